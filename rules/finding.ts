@@ -1,0 +1,26 @@
+// What a rule answers: not a yes or no, but what it found and which paragraph says so. The words for people are
+// in content/texts/findings.json under the code.
+
+/** A paragraph of the regulation: '1'…'24', 'A1' and 'A2' for the appendices. */
+export type Clause = string;
+
+export type FindingKind =
+  /** The act is not possible. */
+  | 'refusal'
+  /** A ground on which people may decide not to admit (§14). */
+  | 'ground'
+  /** Something is missing; filing is possible all the same. */
+  | 'missing'
+  /** Worth knowing, without consequence in the regulation. */
+  | 'remark';
+
+export type Finding = {
+  clause: Clause;
+  code: string;
+  kind: FindingKind;
+  /** The form field or file slot it belongs to. */
+  field?: string;
+  values?: Record<string, string | number>;
+  /** True where the text is silent and the reading is ours. */
+  interpretation?: true;
+};

@@ -1,0 +1,113 @@
+// The public record: what each publication says. Numbers and hashes are what a reader needs to recompute the
+// outcome; names stand only where somebody won (docs/register.md). Schemas are in publication.schema.ts.
+
+import type { Edition, Placement } from './edition.ts';
+
+/** Opaque id under which a filing stands in the public record: 32 hex digits, random. */
+export type FilingId = string;
+
+export type Organisation = { kk: string; ru: string };
+
+export type PlacementBody = { kind: 'placement'; edition: Edition; placement: Placement };
+
+export type CommitmentsBody = {
+  kind: 'commitments';
+  commission: string;
+  /** In order of filing id; the commitments of one filing sorted. Hash of a SheetOpening. */
+  filings: { filing: FilingId; commitments: string[]; recused: number }[];
+};
+
+/** One mark sheet as opened: its commitment is sha256 of the canonical JSON of { filing, marks, nonce, violations }. */
+export type OpenSheet = { marks: number[]; violations: boolean[]; nonce: string };
+
+export type SelectionBody = {
+  kind: 'selection';
+  commission: string;
+  /** Applications by what became of them; the sum is all that were received. */
+  received: number;
+  withdrawn: number;
+  transferredAway: number;
+  notAdmitted: { filing: FilingId; grounds: string[] }[];
+  /** In order of filing id; sheets sorted by value, without their members. */
+  admitted: { filing: FilingId; recused: number; sheets: OpenSheet[]; passed: boolean }[];
+  /** Local dates. */
+  confirmedOn: string;
+  signedOn: string;
+  protocolSha256: string;
+};
+
+export type Attendance = { heldOn: string; members: number; present: number[]; chairSeat: number; quorate: boolean };
+
+/** `choices` are filing ids; empty is an abstention. One ballot a seat that is present and not recused. */
+export type Ballot = { seat: number; choices: FilingId[] };
+export type Round = {
+  candidates: FilingId[];
+  /** Places that this round fills. */
+  places: number;
+  /** Present members who may not vote in this round. */
+  recused: number;
+  ballots: Ballot[];
+  /** The chair's decision among the tied, where there was one. */
+  casting: FilingId[];
+};
+
+export type Appearance = 'appeared' | 'no-show' | 'withdrawn';
+
+export type RegionalBody = {
+  kind: 'regional';
+  commission: string;
+  contenders: { filing: FilingId; appearance: Appearance }[];
+  /** Every sitting that was called, those without quorum too; the last one decided. */
+  sittings: Attendance[];
+  rounds: Round[];
+  finalist: { filing: FilingId; organisation: Organisation } | null;
+  signedOn: string;
+  protocolSha256: string;
+};
+
+export type ListBody = {
+  kind: 'list';
+  finalists: { commission: string; filing: FilingId; organisation: Organisation }[];
+  /** Commissions whose region has no finalist. */
+  none: string[];
+};
+
+export type RepublicanBody = {
+  kind: 'republican';
+  commission: 'KZ';
+  contenders: { filing: FilingId; appearance: Appearance }[];
+  sittings: Attendance[];
+  rounds: Round[];
+  /** Unranked, in order of filing id. */
+  winners: { commission: string; filing: FilingId; organisation: Organisation }[];
+  signedOn: string;
+  protocolSha256: string;
+};
+
+export type PublicationBody =
+  PlacementBody | CommitmentsBody | SelectionBody | RegionalBody | ListBody | RepublicanBody;
+
+export type Mode = 'real' | 'demo' | 'rehearsal';
+
+export type Publication = {
+  format: 'uzdik/1';
+  contest: string;
+  mode: Mode;
+  /** 1 for the placement, then without gaps. */
+  number: number;
+  /** Instant, ISO UTC. */
+  at: string;
+  /** Hash of the publication before; 64 zeros before the first. */
+  previous: string;
+  body: PublicationBody;
+};
+
+/** `hash` is sha256 of the canonical JSON of the Publication; `signature` is Ed25519 over those same bytes, base64. */
+export type SignedPublication = Publication & { hash: string; key: string; signature: string };
+
+/** `/data/register.json`, itself canonical JSON. `key` is sha256 of the raw public key, hex. */
+export type Register = {
+  format: 'uzdik-register/1';
+  keys: { fingerprint: string; publicKey: string }[];
+  publications: SignedPublication[];
+};

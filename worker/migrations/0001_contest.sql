@@ -225,6 +225,14 @@ CREATE TABLE castings (
   FOREIGN KEY (sitting, round) REFERENCES rounds (sitting, number)
 ) STRICT;
 
+-- How a sitting ended: decided, or to be called again.
+CREATE TABLE sitting_outcomes (
+  sitting TEXT PRIMARY KEY REFERENCES sittings (id),
+  outcome TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE publications (
   number INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,

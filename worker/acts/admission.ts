@@ -1,0 +1,91 @@
+// Admission (§13–14): the secretary prepares the list with grounds, the chair confirms it. The software proposes;
+// a person decides on each application.
+
+import * as z from 'zod/mini';
+import { admissionFindings } from '#rules/admission';
+import { completeness } from '#rules/completeness';
+import { insertAdmissionList, insertDecisions, milestone } from '../db/desk.ts';
+import { guard } from '../db/guard.ts';
+import { refuse } from './act.ts';
+import type { DeskAct } from './act.ts';
+import { letterTo } from './letter.ts';
+
+const item = z.object({
+  application: z.string(),
+  admitted: z.boolean(),
+  grounds: z.array(z.string()),
+  reason: z._default(z.string().check(z.trim(), z.maxLength(2000)), ''),
+});
+const listInput = z.object({ items: z.array(item).check(z.maxLength(2000)) });
+
+export const prepareAdmission: DeskAct<z.infer<typeof listInput>> = {
+  name: 'admission-list',
+  roles: ['secretary'],
+  input: listInput,
+  plan({ db, at, seat, edition, file }, { items }) {
+    const open = file.applications.filter(({ withdrawal }) => withdrawal === null);
+    const missing = open.filter(({ id }) => !items.some(({ application }) => application === id));
+    if (missing.length > 0) return refuse('13', 'ADMISSION_LIST_INCOMPLETE', { n: missing.length });
+    const findings = items.flatMap((entry) => {
+      const application = open.find(({ id }) => id === entry.application);
+      if (application === undefined) return [{ clause: '13', code: 'APPLICATION_UNKNOWN', kind: 'refusal' as const }];
+      const facts = {
+        late: application.late,
+        findings: completeness(application.form, application.files, edition),
+      };
+      return admissionFindings(entry, facts).filter(({ kind }) => kind === 'refusal');
+    });
+    if (findings.length > 0) return { refused: findings };
+    const version = (file.list?.version ?? 0) + 1;
+    return {
+      changes: [insertAdmissionList(db, file.commission, version, items, at, seat.id)],
+      body: { version, items },
+      answer: { version },
+    };
+  },
+};
+
+const confirmInput = z.object({ version: z.coerce.number() });
+
+export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
+  name: 'confirm-admission',
+  roles: ['chair'],
+  input: confirmInput,
+  plan({ db, at, seat, file }, { version }) {
+    const list = file.list;
+    if (list === null) return refuse('13', 'ADMISSION_NOT_PREPARED');
+    if (list.version !== version) return refuse('14', 'STATE_CHANGED');
+    const items = list.items.filter(({ application }) =>
+      file.applications.some(({ id, withdrawal }) => id === application && withdrawal === null),
+    );
+    const unlisted = file.applications.filter(
+      ({ id, withdrawal }) => withdrawal === null && !items.some(({ application }) => application === id),
+    );
+    if (unlisted.length > 0) return refuse('13', 'ADMISSION_LIST_INCOMPLETE', { n: unlisted.length });
+    return {
+      guards: [
+        guard(
+          db,
+          'NOT EXISTS (SELECT 1 FROM applications a WHERE a.commission = ? AND a.id NOT IN (SELECT value FROM json_each(?)))',
+          file.commission,
+          JSON.stringify(file.applications.map(({ id }) => id)),
+        ),
+      ],
+      changes: [
+        insertDecisions(db, items, at, seat.id),
+        milestone(db, file.commission, 'admission-confirmed', { version }, at, seat.id),
+      ],
+      letters: items.flatMap(({ application, admitted, grounds, reason }) => {
+        const row = file.applications.find(({ id }) => id === application);
+        if (row === undefined) return [];
+        return [
+          admitted
+            ? letterTo(row, 'admitted', {})
+            : letterTo(row, 'not-admitted', { grounds: grounds.join(' '), reason }),
+        ];
+      }),
+      body: { version, items },
+      answer: { admitted: items.filter(({ admitted }) => admitted).length, of: items.length },
+    };
+  },
+};

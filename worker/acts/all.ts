@@ -1,0 +1,39 @@
+// Every act of the desk by its name: the table that the desk's one route serves and that the access test reads.
+
+import type { DeskAct } from './act.ts';
+import { confirmAdmission, prepareAdmission } from './admission.ts';
+import { recuse, transfer, withdraw } from './intake.ts';
+import { commitSheets, mark, openSheets } from './marks.ts';
+import { place } from './place.ts';
+import { handover, publishList, publishResult } from './publish.ts';
+import { invite, publishSelection, signSelection } from './selection.ts';
+import { setCommission } from './set-commission.ts';
+import { ballot, castingVote, closeVote, openSitting, signProtocol } from './sitting.ts';
+
+const list = [
+  setCommission,
+  place,
+  transfer,
+  withdraw,
+  recuse,
+  prepareAdmission,
+  confirmAdmission,
+  mark,
+  commitSheets,
+  openSheets,
+  signSelection,
+  publishSelection,
+  invite,
+  openSitting,
+  ballot,
+  castingVote,
+  closeVote,
+  signProtocol,
+  publishResult,
+  handover,
+  publishList,
+] as const;
+
+export const acts: ReadonlyMap<string, DeskAct<never>> = new Map(
+  list.map((act) => [act.name, act as unknown as DeskAct<never>]),
+);

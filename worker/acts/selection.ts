@@ -1,0 +1,146 @@
+// The selection's end (§15) and what follows from it: the signed protocol, its publication, the invitations (§16).
+
+import * as z from 'zod/mini';
+import { localDay } from '#rules/days';
+import { selectionOutcome } from '#rules/marks';
+import { signedOnFindings } from '#rules/terms';
+import type { SelectionBody } from '#rules/publication';
+import { insertInvitation, insertPublication, milestone } from '../db/desk.ts';
+import type { Application, CommissionFile } from '../db/commission.ts';
+import type { Edition } from '#rules/edition';
+import { nextPublication } from '../register.ts';
+import { reached, refuse } from './act.ts';
+import type { DeskAct, Plan } from './act.ts';
+import { letterTo } from './letter.ts';
+import { standing } from './voters.ts';
+
+export const protocolInput = z.object({
+  signedOn: z.string().check(z.iso.date()),
+  protocolSha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+
+/** Those who passed, by the sheets in force. */
+export const passed = (file: CommissionFile, edition: Edition): Application[] =>
+  standing(file).filter(({ sheets }) => selectionOutcome(sheets, edition).passed);
+
+/** Day of a milestone, local. */
+export function dayOf(file: CommissionFile, name: string): string {
+  const milestone = file.milestones.find((row) => row.name === name);
+  if (milestone === undefined) throw new Error(`milestone ${name} not reached`);
+  return localDay(milestone.at);
+}
+
+export const signSelection: DeskAct<z.infer<typeof protocolInput>> = {
+  name: 'sign-selection',
+  roles: ['secretary'],
+  input: protocolInput,
+  plan({ db, at, seat, file }, input): Plan {
+    const findings = signedOnFindings({
+      signedOn: input.signedOn,
+      notBefore: dayOf(file, 'opened'),
+      uploadedOn: localDay(at),
+    });
+    if (findings.length > 0) return { refused: findings };
+    return { changes: [milestone(db, file.commission, 'selection-signed', input, at, seat.id)], body: input };
+  },
+};
+
+const nothing = z.object({});
+
+export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
+  name: 'publish-selection',
+  roles: ['secretary'],
+  input: nothing,
+  async plan({ env, db, at, seat, edition, file }) {
+    const body = selectionBody(file, edition);
+    const publication = await nextPublication(env, edition.edition, at, body);
+    const through = new Set(passed(file, edition).map(({ id }) => id));
+    return {
+      changes: [
+        insertPublication(db, publication, file.commission),
+        milestone(db, file.commission, 'selection-published', { publication: publication.number }, at, seat.id),
+      ],
+      letters: standing(file).map((row) => letterTo(row, through.has(row.id) ? 'passed' : 'not-passed', {})),
+      body: { publication: publication.number, hash: publication.hash, passed: through.size },
+    };
+  },
+};
+
+function selectionBody(file: CommissionFile, edition: Edition): SelectionBody {
+  const signed = file.milestones.find(({ name }) => name === 'selection-signed')?.body ?? {};
+  const byFiling = <T extends { filing: string }>(rows: T[]): T[] => rows.sort((a, b) => (a.filing < b.filing ? -1 : 1));
+  const judged = file.applications.filter(({ withdrawal }) => withdrawal === null);
+  return {
+    kind: 'selection',
+    commission: file.commission,
+    received: file.applications.length + file.transferredAway,
+    withdrawn: file.applications.length - judged.length,
+    transferredAway: file.transferredAway,
+    notAdmitted: byFiling(
+      judged.flatMap(({ filing, decision }) =>
+        decision !== null && !decision.admitted ? [{ filing, grounds: [...decision.grounds].sort() }] : [],
+      ),
+    ),
+    admitted: byFiling(
+      standing(file).map(({ filing, recused, sheets }) => ({
+        filing,
+        recused: recused.length,
+        sheets: sheets
+          .map(({ marks, violations, nonce }) => ({ marks, violations, nonce }))
+          .sort((a, b) => `${a.marks.join()} ${a.nonce}`.localeCompare(`${b.marks.join()} ${b.nonce}`)),
+        passed: selectionOutcome(sheets, edition).passed,
+      })),
+    ),
+    confirmedOn: dayOf(file, 'admission-confirmed'),
+    signedOn: String(signed.signedOn),
+    protocolSha256: String(signed.protocolSha256),
+  };
+}
+
+const inviteInput = z.object({
+  invitations: z
+    .array(
+      z.object({
+        application: z.string(),
+        startsAt: z.iso.datetime({ offset: true }),
+        place: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+
+export const invite: DeskAct<z.infer<typeof inviteInput>> = {
+  name: 'invite',
+  roles: ['secretary'],
+  input: inviteInput,
+  plan({ db, at, stage, edition, file }, { invitations }) {
+    const contenders = stage === 'regional' ? passed(file, edition) : file.applications;
+    const rows = invitations.map(({ application, startsAt, place }) => ({
+      row: contenders.find(({ id, invitation }) => id === application && invitation === null),
+      application,
+      startsAt: Date.parse(startsAt),
+      place,
+      stage,
+    }));
+    if (rows.some(({ row }) => row === undefined)) return refuse('16', 'NOT_TO_BE_INVITED');
+    if (rows.some(({ startsAt }) => startsAt <= at)) return refuse('16', 'INTERVIEW_IN_THE_PAST');
+    return {
+      changes: rows.map((invitation) => insertInvitation(db, invitation, at)),
+      letters: rows.flatMap(({ row, startsAt, place }) =>
+        row === undefined
+          ? []
+          : [{ ...letterTo(row, 'invited', { startsAt: new Date(startsAt).toISOString(), place }), key: `invited-${stage}:${row.id}` }],
+      ),
+      body: { invitations },
+      answer: { invited: rows.length },
+    };
+  },
+};
+
+/** The contenders a sitting hears. */
+export const contenders = (file: CommissionFile, edition: Edition): Application[] =>
+  file.commission === 'KZ'
+    ? file.applications.filter(({ withdrawal }) => withdrawal === null)
+    : reached(file, 'selection-published')
+      ? passed(file, edition)
+      : [];

@@ -1,0 +1,190 @@
+// A sitting (§5, §7, §17, §20): who is present, who appeared, open ballots by seat, the chair's casting vote, and the
+// outcome that rules/ballots draws from them. A sitting without quorum is recorded and decides nothing.
+
+import * as z from 'zod/mini';
+import { ballotFindings } from '#rules/ballots';
+import { quorum } from '#rules/commission';
+import { localDay } from '#rules/days';
+import { signedOnFindings } from '#rules/terms';
+import {
+  guardNotYet,
+  insertAppearance,
+  insertBallot,
+  insertCasting,
+  insertOutcome,
+  insertRound,
+  insertSitting,
+  milestone,
+} from '../db/desk.ts';
+import { clauseOf, newId, refuse } from './act.ts';
+import type { DeskAct } from './act.ts';
+import { roundOutcome } from './outcome.ts';
+import { contenders, protocolInput } from './selection.ts';
+import { eligibleVoters, votingSeats } from './voters.ts';
+
+const openInput = z.object({
+  present: z.array(z.coerce.number()),
+  appearances: z.array(z.object({ application: z.string(), appearance: z.enum(['appeared', 'no-show']) })),
+});
+
+export const openSitting: DeskAct<z.infer<typeof openInput>> = {
+  name: 'open-sitting',
+  roles: ['secretary'],
+  input: openInput,
+  plan({ db, at, seat, stage, edition, file }, { present, appearances }) {
+    const seats = votingSeats(file);
+    const here = seats.flatMap(({ number }) => (number !== null && present.includes(number) ? [number] : []));
+    if (here.length !== new Set(present).size) return refuse(clauseOf(stage), 'SEAT_UNKNOWN');
+    const { needed, quorate } = quorum(seats.length, here.length, stage, edition);
+    const heard = contenders(file, edition).map(({ id }) => ({
+      application: id,
+      appearance: appearances.find(({ application }) => application === id)?.appearance,
+    }));
+    if (quorate && heard.some(({ appearance }) => appearance === undefined)) {
+      return refuse(stage === 'regional' ? '17' : '20', 'APPEARANCE_MISSING');
+    }
+    const sitting = newId();
+    const number = file.sittings.length + 1;
+    const chairSeat = seats.find(({ role }) => role === 'chair')?.number ?? 0;
+    const candidates = heard.filter(({ appearance }) => appearance === 'appeared').map(({ application }) => application);
+    const places = stage === 'regional' ? edition.voting.regionalFinalists.value : edition.voting.winners.value;
+    const heldOn = localDay(at);
+    const row = { id: sitting, commission: file.commission, number, heldOn, present: here, members: seats.length };
+    return {
+      guards: [guardNotYet(db, file.commission, 'protocol-signed')],
+      changes: [
+        insertSitting(db, { ...row, chairSeat, quorate }, at, seat.id),
+        ...(quorate
+          ? [
+              ...heard.flatMap(({ application, appearance }) =>
+                appearance === undefined ? [] : [insertAppearance(db, sitting, application, appearance)],
+              ),
+              insertRound(db, sitting, 1, candidates, places, at),
+            ]
+          : []),
+      ],
+      body: { sitting, number, present: here, quorate, needed, candidates },
+      answer: {
+        sitting,
+        number,
+        quorate,
+        needed,
+        findings: quorate
+          ? []
+          : [
+              {
+                clause: clauseOf(stage),
+                code: 'QUORUM_NOT_REACHED',
+                kind: 'refusal',
+                values: { present: here.length, min: needed },
+              },
+            ],
+      },
+    };
+  },
+};
+
+const ballotInput = z.object({ seat: z.optional(z.coerce.number()), choices: z.array(z.string()) });
+
+export const ballot: DeskAct<z.infer<typeof ballotInput>> = {
+  name: 'ballot',
+  roles: ['secretary', 'chair', 'member'],
+  input: ballotInput,
+  plan({ db, at, seat, stage, edition, file }, input) {
+    const sitting = file.sittings.at(-1);
+    const round = sitting?.rounds.at(-1);
+    if (sitting === undefined || round === undefined) return refuse(clauseOf(stage), 'NO_SITTING');
+    const number = seat.role === 'secretary' ? input.seat : seat.number;
+    if (number === undefined || number === null) return refuse(clauseOf(stage), 'SEAT_UNKNOWN');
+    if (round.ballots.some((cast) => cast.seat === number)) return refuse(clauseOf(stage), 'ALREADY_VOTED');
+    const eligible = eligibleVoters(file, sitting.present, round.candidates);
+    const cast = { seat: number, choices: input.choices };
+    const findings = ballotFindings(
+      cast,
+      { candidates: round.candidates, places: round.places, present: sitting.present, eligible, stage },
+      edition,
+    );
+    if (findings.length > 0) return { refused: findings };
+    const body = { sitting: sitting.id, round: round.number, ...cast };
+    return {
+      stream: `ballot:${sitting.id}:${round.number}:${number}`,
+      changes: insertBallot(db, body, at, seat.id),
+      body,
+    };
+  },
+};
+
+const castingInput = z.object({ choices: z.array(z.string()) });
+
+export const castingVote: DeskAct<z.infer<typeof castingInput>> = {
+  name: 'casting-vote',
+  roles: ['chair', 'secretary'],
+  input: castingInput,
+  plan(desk, { choices }) {
+    const { db, at, seat, stage, file } = desk;
+    const sitting = file.sittings.at(-1);
+    const round = sitting?.rounds.at(-1);
+    if (sitting === undefined || round === undefined) return refuse(clauseOf(stage), 'NO_SITTING');
+    if (round.casting !== null) return refuse(clauseOf(stage), 'ALREADY_VOTED');
+    const outcome = roundOutcome(desk, sitting, round);
+    if (outcome.kind !== 'casting') return refuse(clauseOf(stage), 'NO_TIE');
+    const lawful = choices.every((choice) => outcome.tied.includes(choice)) && new Set(choices).size === outcome.places;
+    if (!lawful) return refuse(clauseOf(stage), 'CASTING_VOTE_AMONG_TIED', { n: outcome.places });
+    const body = { sitting: sitting.id, round: round.number, choices };
+    return { changes: [insertCasting(db, body, at, seat.id)], body };
+  },
+};
+
+const nothing = z.object({});
+
+export const closeVote: DeskAct<z.infer<typeof nothing>> = {
+  name: 'close-vote',
+  roles: ['secretary'],
+  input: nothing,
+  plan(desk) {
+    const { db, at, seat, stage, file } = desk;
+    const sitting = file.sittings.at(-1);
+    const round = sitting?.rounds.at(-1);
+    if (sitting === undefined || round === undefined) return refuse(clauseOf(stage), 'NO_SITTING');
+    if (sitting.outcome !== null) return refuse(clauseOf(stage), 'SITTING_CLOSED');
+    const eligible = eligibleVoters(file, sitting.present, round.candidates);
+    const silent = eligible.filter((number) => !round.ballots.some((cast) => cast.seat === number));
+    if (silent.length > 0) return refuse(clauseOf(stage), 'BALLOTS_MISSING', { n: silent.length });
+    const outcome = roundOutcome(desk, sitting, round);
+    if (outcome.kind === 'casting') return { refused: [outcome.finding] };
+    if (outcome.kind === 'revote') {
+      const next = round.number + 1;
+      return {
+        changes: [insertRound(db, sitting.id, next, outcome.tied, outcome.places, at)],
+        body: { sitting: sitting.id, revote: next, tied: outcome.tied, places: outcome.places },
+      };
+    }
+    const result = {
+      kind: outcome.kind,
+      elected: outcome.kind === 'decided' ? [...outcome.elected].sort() : [],
+      byChair: outcome.kind === 'decided' && outcome.byChair,
+    };
+    return {
+      changes: [insertOutcome(db, sitting.id, result, at, seat.id)],
+      body: { sitting: sitting.id, ...result },
+      answer: { sitting: sitting.id, ...result, findings: 'finding' in outcome ? [outcome.finding] : [] },
+    };
+  },
+};
+
+export const signProtocol: DeskAct<z.infer<typeof protocolInput>> = {
+  name: 'sign-protocol',
+  roles: ['secretary'],
+  input: protocolInput,
+  plan({ db, at, seat, stage, file }, input) {
+    const sitting = file.sittings.at(-1);
+    if (sitting?.outcome == null) return refuse(clauseOf(stage), 'NO_SITTING');
+    const findings = signedOnFindings({
+      signedOn: input.signedOn,
+      notBefore: sitting.heldOn,
+      uploadedOn: localDay(at),
+    });
+    if (findings.length > 0) return { refused: findings };
+    return { changes: [milestone(db, file.commission, 'protocol-signed', input, at, seat.id)], body: input };
+  },
+};

@@ -1,0 +1,279 @@
+// What the desk's acts write, one statement each.
+
+import type { SignedPublication } from '#rules/publication';
+import type { AdmissionItem, Seat, SittingOutcome } from './commission.ts';
+import { seatOf } from './commission.ts';
+import { guard } from './guard.ts';
+
+type Db = D1Database;
+type Write = D1PreparedStatement;
+
+export const milestone = (db: Db, commission: string, name: string, body: unknown, at: number, by: string): Write =>
+  db
+    .prepare('INSERT INTO milestones (commission, name, body, at, by) VALUES (?, ?, ?, ?, ?)')
+    .bind(commission, name, JSON.stringify(body), at, by);
+
+/** Ends the batch when the commission has reached `name`. */
+export const guardNotYet = (db: Db, commission: string, name: string): Write =>
+  guard(db, 'NOT EXISTS (SELECT 1 FROM milestones WHERE commission = ? AND name = ?)', commission, name);
+
+export const endSeat = (db: Db, id: string, at: number): Write =>
+  db.prepare('UPDATE seats SET ended_at = ? WHERE id = ? AND ended_at IS NULL').bind(at, id);
+
+export const insertSeat = (db: Db, seat: Omit<Seat, 'endedAt'>, at: number): Write =>
+  db
+    .prepare(
+      `INSERT INTO seats (id, commission, role, number, name, position, employer, email, language, appointed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(
+      seat.id,
+      seat.commission,
+      seat.role,
+      seat.number,
+      seat.name,
+      seat.position,
+      seat.employer,
+      seat.email,
+      seat.language,
+      at,
+    );
+
+/** Who may sign in; a second seat of the same address changes nothing. */
+export const insertPerson = (db: Db, id: string, name: string, email: string, at: number): Write =>
+  db
+    .prepare(
+      `INSERT INTO "user" (id, name, email, emailVerified, createdAt, updatedAt) VALUES (?, ?, ?, 1, ?, ?)
+       ON CONFLICT (email) DO NOTHING`,
+    )
+    .bind(id, name, email, at, at);
+
+export async function seatsOfPerson(db: Db, email: string): Promise<Seat[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM seats WHERE email = ? AND ended_at IS NULL ORDER BY commission, role')
+    .bind(email)
+    .all<Record<string, string | number | null>>();
+  return results.map(seatOf);
+}
+
+export async function hasAgency(db: Db): Promise<boolean> {
+  return (await db.prepare("SELECT 1 FROM seats WHERE commission = 'agency'").first()) !== null;
+}
+
+export const guardNoAgency = (db: Db): Write =>
+  guard(db, "NOT EXISTS (SELECT 1 FROM seats WHERE commission = 'agency')");
+
+export const insertTransfer = (
+  db: Db,
+  transfer: { application: string; origin: string; target: string; reason: string; at: number; by: string },
+): Write[] => [
+  guard(
+    db,
+    'EXISTS (SELECT 1 FROM applications WHERE id = ? AND commission = ?) AND NOT EXISTS (SELECT 1 FROM decisions WHERE application = ?)',
+    transfer.application,
+    transfer.origin,
+    transfer.application,
+  ),
+  guardNotYet(db, transfer.target, 'admission-confirmed'),
+  db
+    .prepare('INSERT INTO transfers (application, origin, target, reason, at, by) VALUES (?, ?, ?, ?, ?, ?)')
+    .bind(transfer.application, transfer.origin, transfer.target, transfer.reason, transfer.at, transfer.by),
+  db.prepare('UPDATE applications SET commission = ? WHERE id = ?').bind(transfer.target, transfer.application),
+];
+
+export const insertWithdrawal = (db: Db, application: string, reason: string, at: number, by: string): Write =>
+  db
+    .prepare('INSERT INTO withdrawals (application, reason, at, by) VALUES (?, ?, ?, ?)')
+    .bind(application, reason, at, by);
+
+export const insertAdmissionList = (
+  db: Db,
+  commission: string,
+  version: number,
+  items: AdmissionItem[],
+  at: number,
+  by: string,
+): Write =>
+  db
+    .prepare('INSERT INTO admission_lists (commission, version, items, prepared_at, prepared_by) VALUES (?, ?, ?, ?, ?)')
+    .bind(commission, version, JSON.stringify(items), at, by);
+
+export const insertDecisions = (db: Db, items: AdmissionItem[], at: number, by: string): Write =>
+  db
+    .prepare(
+      `INSERT INTO decisions (application, admitted, grounds, reason, decided_at, decided_by)
+       SELECT value ->> 'application', value ->> 'admitted', value -> 'grounds', value ->> 'reason', ?2, ?3
+       FROM json_each(?1)`,
+    )
+    .bind(JSON.stringify(items), at, by);
+
+export const insertRecusal = (db: Db, application: string, seat: string, reason: string, at: number): Write =>
+  db
+    .prepare('INSERT INTO recusals (application, seat, reason, at) VALUES (?, ?, ?, ?)')
+    .bind(application, seat, reason, at);
+
+export const insertSheet = (
+  db: Db,
+  sheet: {
+    application: string;
+    seat: string;
+    version: number;
+    marks: number[];
+    violations: boolean[];
+    reason: string;
+    nonce: string;
+    commitment: string;
+  },
+  at: number,
+  by: string,
+): Write =>
+  db
+    .prepare(
+      `INSERT INTO mark_sheets (application, seat, version, marks, violations, reason, nonce, commitment, entered_by, filed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(
+      sheet.application,
+      sheet.seat,
+      sheet.version,
+      JSON.stringify(sheet.marks),
+      JSON.stringify(sheet.violations),
+      sheet.reason,
+      sheet.nonce,
+      sheet.commitment,
+      by,
+      at,
+    );
+
+export const insertInvitation = (
+  db: Db,
+  invitation: { application: string; stage: string; startsAt: number; place: string },
+  at: number,
+): Write =>
+  db
+    .prepare('INSERT INTO invitations (application, stage, starts_at, place, sent_at) VALUES (?, ?, ?, ?, ?)')
+    .bind(invitation.application, invitation.stage, invitation.startsAt, invitation.place, at);
+
+export const insertSitting = (
+  db: Db,
+  sitting: {
+    id: string;
+    commission: string;
+    number: number;
+    heldOn: string;
+    present: number[];
+    members: number;
+    chairSeat: number;
+    quorate: boolean;
+  },
+  at: number,
+  by: string,
+): Write =>
+  db
+    .prepare(
+      `INSERT INTO sittings (id, commission, number, held_on, present, members, chair_seat, quorate, opened_at, opened_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(
+      sitting.id,
+      sitting.commission,
+      sitting.number,
+      sitting.heldOn,
+      JSON.stringify(sitting.present),
+      sitting.members,
+      sitting.chairSeat,
+      sitting.quorate ? 1 : 0,
+      at,
+      by,
+    );
+
+export const insertAppearance = (db: Db, sitting: string, application: string, appearance: string): Write =>
+  db
+    .prepare('INSERT INTO appearances (sitting, application, appearance) VALUES (?, ?, ?)')
+    .bind(sitting, application, appearance);
+
+export const insertRound = (
+  db: Db,
+  sitting: string,
+  number: number,
+  candidates: string[],
+  places: number,
+  at: number,
+): Write =>
+  db
+    .prepare('INSERT INTO rounds (sitting, number, candidates, places, opened_at) VALUES (?, ?, ?, ?, ?)')
+    .bind(sitting, number, JSON.stringify(candidates), places, at);
+
+export const insertBallot = (
+  db: Db,
+  ballot: { sitting: string; round: number; seat: number; choices: string[] },
+  at: number,
+  by: string,
+): Write[] => [
+  guard(
+    db,
+    'NOT EXISTS (SELECT 1 FROM sitting_outcomes WHERE sitting = ?1) AND NOT EXISTS (SELECT 1 FROM rounds WHERE sitting = ?1 AND number > ?2)',
+    ballot.sitting,
+    ballot.round,
+  ),
+  db
+    .prepare('INSERT INTO ballots (sitting, round, seat, choices, at, entered_by) VALUES (?, ?, ?, ?, ?, ?)')
+    .bind(ballot.sitting, ballot.round, ballot.seat, JSON.stringify(ballot.choices), at, by),
+];
+
+export const insertCasting = (
+  db: Db,
+  casting: { sitting: string; round: number; choices: string[] },
+  at: number,
+  by: string,
+): Write =>
+  db
+    .prepare('INSERT INTO castings (sitting, round, choices, at, by) VALUES (?, ?, ?, ?, ?)')
+    .bind(casting.sitting, casting.round, JSON.stringify(casting.choices), at, by);
+
+export const insertOutcome = (db: Db, sitting: string, outcome: SittingOutcome, at: number, by: string): Write =>
+  db
+    .prepare('INSERT INTO sitting_outcomes (sitting, outcome, at, by) VALUES (?, ?, ?, ?)')
+    .bind(sitting, JSON.stringify(outcome), at, by);
+
+export const insertPublication = (db: Db, publication: SignedPublication, commission: string): Write =>
+  db
+    .prepare('INSERT INTO publications (number, kind, commission, at, hash, signed) VALUES (?, ?, ?, ?, ?, ?)')
+    .bind(
+      publication.number,
+      publication.body.kind,
+      commission,
+      Date.parse(publication.at),
+      publication.hash,
+      JSON.stringify(publication),
+    );
+
+export async function publications(db: Db): Promise<SignedPublication[]> {
+  const { results } = await db.prepare('SELECT signed FROM publications ORDER BY number').all<{ signed: string }>();
+  return results.map((row) => JSON.parse(row.signed) as SignedPublication);
+}
+
+export async function lastPublication(db: Db): Promise<{ number: number; hash: string } | null> {
+  return db
+    .prepare('SELECT number, hash FROM publications ORDER BY number DESC LIMIT 1')
+    .first<{ number: number; hash: string }>();
+}
+
+/** What the Agency's screen and the list of §18 need of each commission. */
+export async function progress(
+  db: Db,
+): Promise<{ seats: Map<string, number>; applications: Map<string, number>; reached: Map<string, Set<string>> }> {
+  const [seats, applications, reached] = await db.batch<{ commission: string; n: number; name: string }>([
+    db.prepare('SELECT commission, count(*) AS n FROM seats WHERE ended_at IS NULL GROUP BY commission'),
+    db.prepare('SELECT commission, count(*) AS n FROM applications GROUP BY commission'),
+    db.prepare('SELECT commission, name FROM milestones'),
+  ]);
+  const sets = new Map<string, Set<string>>();
+  for (const row of reached?.results ?? []) {
+    sets.set(row.commission, (sets.get(row.commission) ?? new Set()).add(row.name));
+  }
+  const counts = (rows: { commission: string; n: number }[] | undefined): Map<string, number> =>
+    new Map((rows ?? []).map((row) => [row.commission, row.n]));
+  return { seats: counts(seats?.results), applications: counts(applications?.results), reached: sets };
+}
+

@@ -21,7 +21,9 @@ async function load(pkcs8: string): Promise<Keys> {
   const bytes = Uint8Array.from(atob(pkcs8), (char) => char.charCodeAt(0));
   const privateKey = await crypto.subtle.importKey('pkcs8', bytes, { name: 'Ed25519' }, true, ['sign']);
   const jwk = (await crypto.subtle.exportKey('jwk', privateKey)) as JsonWebKey;
-  const raw = Uint8Array.from(atob((jwk.x ?? '').replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  const raw = Uint8Array.from(atob((jwk.x ?? '').replaceAll('-', '+').replaceAll('_', '/')), (c) =>
+    c.charCodeAt(0),
+  );
   return { privateKey, publicKey: btoa(String.fromCharCode(...raw)), fingerprint: await sha256Hex(raw) };
 }
 
@@ -49,5 +51,9 @@ export async function nextPublication(
 /** The whole register as it is published. */
 export async function register(env: Env): Promise<Register> {
   const { fingerprint, publicKey } = await registerKeys(env);
-  return { format: 'uzdik-register/1', keys: [{ fingerprint, publicKey }], publications: await publications(env.DB) };
+  return {
+    format: 'uzdik-register/1',
+    keys: [{ fingerprint, publicKey }],
+    publications: await publications(env.DB),
+  };
 }

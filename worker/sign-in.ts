@@ -21,7 +21,12 @@ function auth(env: Env, send: (token: string) => void) {
     rateLimit: { enabled: false },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     advanced: {
-      cookies: { session_token: { name: '__Host-desk', attributes: { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } } },
+      cookies: {
+        session_token: {
+          name: '__Host-desk',
+          attributes: { path: '/', secure: true, httpOnly: true, sameSite: 'strict' },
+        },
+      },
       useSecureCookies: false,
       disableOriginCheck: true,
     },
@@ -63,7 +68,10 @@ export async function finishSignIn(env: Env, token: string): Promise<string[] | 
 }
 
 /** Who is signed in, with the seats they hold at this moment. */
-export async function whoIs(env: Env, headers: Headers): Promise<{ name: string; email: string; seats: Seat[] } | null> {
+export async function whoIs(
+  env: Env,
+  headers: Headers,
+): Promise<{ name: string; email: string; seats: Seat[] } | null> {
   if (!(headers.get('cookie') ?? '').includes('__Host-desk')) return null;
   const session = await auth(env, () => undefined).api.getSession({ headers });
   if (session === null) return null;

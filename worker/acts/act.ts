@@ -53,7 +53,9 @@ export const clauseOf = (stage: Stage): string => (stage === 'republican' ? '7' 
 
 /** 16 random bytes, hex. */
 export const newId = (bytes = 16): string =>
-  [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  [...crypto.getRandomValues(new Uint8Array(bytes))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 
 export const reached = (file: CommissionFile, name: string): boolean =>
   file.milestones.some((milestone) => milestone.name === name);

@@ -28,7 +28,8 @@ export const prepareAdmission: DeskAct<z.infer<typeof listInput>> = {
     if (missing.length > 0) return refuse('13', 'ADMISSION_LIST_INCOMPLETE', { n: missing.length });
     const findings = items.flatMap((entry) => {
       const application = open.find(({ id }) => id === entry.application);
-      if (application === undefined) return [{ clause: '13', code: 'APPLICATION_UNKNOWN', kind: 'refusal' as const }];
+      if (application === undefined)
+        return [{ clause: '13', code: 'APPLICATION_UNKNOWN', kind: 'refusal' as const }];
       const facts = {
         late: application.late,
         findings: completeness(application.form, application.files, edition),

@@ -67,7 +67,9 @@ export const recuse: DeskAct<z.infer<typeof recuseInput>> = {
     const application = find(desk, input.application);
     if (application === undefined) return refuse('5', 'APPLICATION_UNKNOWN');
     const seat = desk.seat.role === 'secretary' ? input.seat : desk.seat.id;
-    const member = desk.file.seats.find(({ id, number, endedAt }) => id === seat && number !== null && endedAt === null);
+    const member = desk.file.seats.find(
+      ({ id, number, endedAt }) => id === seat && number !== null && endedAt === null,
+    );
     if (member === undefined) return refuse('5', 'SEAT_UNKNOWN');
     if (application.recused.includes(member.id)) return refuse('5', 'ALREADY_RECUSED');
     if (reached(desk.file, 'committed') && desk.stage === 'regional') return refuse('15', 'SHEETS_COMMITTED');

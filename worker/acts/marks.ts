@@ -107,6 +107,9 @@ export const openSheets: DeskAct<z.infer<typeof nothing>> = {
   roles: ['secretary'],
   input: nothing,
   plan({ db, at, seat, file }) {
-    return { changes: [milestone(db, file.commission, 'opened', {}, at, seat.id)], body: { commission: file.commission } };
+    return {
+      changes: [milestone(db, file.commission, 'opened', {}, at, seat.id)],
+      body: { commission: file.commission },
+    };
   },
 };

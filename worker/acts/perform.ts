@@ -26,7 +26,10 @@ export async function perform<Input>(
   raw: unknown,
 ): Promise<Performed> {
   const db = who.env.DB;
-  const request = { key: `${who.seat.id}:${who.key}`, payload: { act: act.name, commission: who.commission, input: raw } };
+  const request = {
+    key: `${who.seat.id}:${who.key}`,
+    payload: { act: act.name, commission: who.commission, input: raw },
+  };
   const before = await answered(db, request);
   if (before?.kind === 'replayed') return { kind: 'done', answer: before.answer };
   if (before !== undefined) return { kind: 'refused', findings: [KEY_REUSED] };
@@ -67,7 +70,8 @@ export async function perform<Input>(
       letters: plan.letters ?? [],
       answer: plan.answer ?? plan.body,
     });
-    if (outcome.kind === 'done' || outcome.kind === 'replayed') return { kind: 'done', answer: outcome.answer };
+    if (outcome.kind === 'done' || outcome.kind === 'replayed')
+      return { kind: 'done', answer: outcome.answer };
     if (outcome.kind === 'key-reused') return { kind: 'refused', findings: [KEY_REUSED] };
   }
   return { kind: 'refused', findings: [STALE] };

@@ -27,7 +27,11 @@ export const place: DeskAct<z.infer<typeof input>> = {
       throw error;
     }
     const placed = { placedAt: new Date(at).toISOString(), ...term, siteAddress, socialAddresses };
-    const publication = await nextPublication(env, edition.edition, at, { kind: 'placement', edition, placement: placed });
+    const publication = await nextPublication(env, edition.edition, at, {
+      kind: 'placement',
+      edition,
+      placement: placed,
+    });
     return {
       changes: [insertEdition(db, edition, placed), insertPublication(db, publication, 'agency')],
       body: { ...placed, publication: publication.number, hash: publication.hash },

@@ -86,7 +86,10 @@ function elected(file: CommissionFile): Application[] | null {
   return file.applications.filter(({ id }) => outcome.elected.includes(id));
 }
 
-const organisationOf = ({ form }: Application): Organisation => ({ kk: form.organisationKk, ru: form.organisationRu });
+const organisationOf = ({ form }: Application): Organisation => ({
+  kk: form.organisationKk,
+  ru: form.organisationRu,
+});
 
 /** The day and hash of the signed protocol; where nobody passed, the selection's protocol is the decision. */
 function signed(file: CommissionFile): { signedOn: string; protocolSha256: string } {

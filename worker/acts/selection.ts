@@ -58,7 +58,14 @@ export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
     return {
       changes: [
         insertPublication(db, publication, file.commission),
-        milestone(db, file.commission, 'selection-published', { publication: publication.number }, at, seat.id),
+        milestone(
+          db,
+          file.commission,
+          'selection-published',
+          { publication: publication.number },
+          at,
+          seat.id,
+        ),
       ],
       letters: standing(file).map((row) => letterTo(row, through.has(row.id) ? 'passed' : 'not-passed', {})),
       body: { publication: publication.number, hash: publication.hash, passed: through.size },
@@ -68,7 +75,8 @@ export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
 
 function selectionBody(file: CommissionFile, edition: Edition): SelectionBody {
   const signed = file.milestones.find(({ name }) => name === 'selection-signed')?.body ?? {};
-  const byFiling = <T extends { filing: string }>(rows: T[]): T[] => rows.sort((a, b) => (a.filing < b.filing ? -1 : 1));
+  const byFiling = <T extends { filing: string }>(rows: T[]): T[] =>
+    rows.sort((a, b) => (a.filing < b.filing ? -1 : 1));
   const judged = file.applications.filter(({ withdrawal }) => withdrawal === null);
   return {
     kind: 'selection',
@@ -129,7 +137,12 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
       letters: rows.flatMap(({ row, startsAt, place }) =>
         row === undefined
           ? []
-          : [{ ...letterTo(row, 'invited', { startsAt: new Date(startsAt).toISOString(), place }), key: `invited-${stage}:${row.id}` }],
+          : [
+              {
+                ...letterTo(row, 'invited', { startsAt: new Date(startsAt).toISOString(), place }),
+                key: `invited-${stage}:${row.id}`,
+              },
+            ],
       ),
       body: { invitations },
       answer: { invited: rows.length },

@@ -23,14 +23,20 @@ export const setCommission: DeskAct<z.infer<typeof input>> = {
   input,
   plan({ db, at, file, stage, edition }, { seats }) {
     const clause = clauseOf(stage);
-    const begun = file.sittings.length > 0 || file.applications.some((application) => application.sheets.length > 0);
+    const begun =
+      file.sittings.length > 0 || file.applications.some((application) => application.sheets.length > 0);
     if (begun) return refuse(clause, 'COMPOSITION_FROZEN');
     const findings = compositionFindings(seats, stage, edition);
     if (findings.length > 0) return { refused: findings };
-    const voting = [...seats.filter(({ role }) => role === 'chair'), ...seats.filter(({ role }) => role === 'member')];
+    const voting = [
+      ...seats.filter(({ role }) => role === 'chair'),
+      ...seats.filter(({ role }) => role === 'member'),
+    ];
     const rows = [
       ...voting.map((member, index) => ({ ...member, number: index + 1 })),
-      ...seats.filter(({ role }) => role === 'secretary').map((secretary) => ({ ...secretary, number: null })),
+      ...seats
+        .filter(({ role }) => role === 'secretary')
+        .map((secretary) => ({ ...secretary, number: null })),
     ].map((row) => ({ ...row, id: newId(), commission: file.commission }));
     return {
       changes: [
@@ -39,7 +45,10 @@ export const setCommission: DeskAct<z.infer<typeof input>> = {
         ...rows.map((row) => insertPerson(db, newId(), row.name, row.email, at)),
       ],
       body: { commission: file.commission, seats: rows },
-      answer: { commission: file.commission, seats: rows.map(({ id, role, number }) => ({ id, role, number })) },
+      answer: {
+        commission: file.commission,
+        seats: rows.map(({ id, role, number }) => ({ id, role, number })),
+      },
     };
   },
 };

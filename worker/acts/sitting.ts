@@ -46,10 +46,20 @@ export const openSitting: DeskAct<z.infer<typeof openInput>> = {
     const sitting = newId();
     const number = file.sittings.length + 1;
     const chairSeat = seats.find(({ role }) => role === 'chair')?.number ?? 0;
-    const candidates = heard.filter(({ appearance }) => appearance === 'appeared').map(({ application }) => application);
-    const places = stage === 'regional' ? edition.voting.regionalFinalists.value : edition.voting.winners.value;
+    const candidates = heard
+      .filter(({ appearance }) => appearance === 'appeared')
+      .map(({ application }) => application);
+    const places =
+      stage === 'regional' ? edition.voting.regionalFinalists.value : edition.voting.winners.value;
     const heldOn = localDay(at);
-    const row = { id: sitting, commission: file.commission, number, heldOn, present: here, members: seats.length };
+    const row = {
+      id: sitting,
+      commission: file.commission,
+      number,
+      heldOn,
+      present: here,
+      members: seats.length,
+    };
     return {
       guards: [guardNotYet(db, file.commission, 'protocol-signed')],
       changes: [
@@ -128,7 +138,8 @@ export const castingVote: DeskAct<z.infer<typeof castingInput>> = {
     if (round.casting !== null) return refuse(clauseOf(stage), 'ALREADY_VOTED');
     const outcome = roundOutcome(desk, sitting, round);
     if (outcome.kind !== 'casting') return refuse(clauseOf(stage), 'NO_TIE');
-    const lawful = choices.every((choice) => outcome.tied.includes(choice)) && new Set(choices).size === outcome.places;
+    const lawful =
+      choices.every((choice) => outcome.tied.includes(choice)) && new Set(choices).size === outcome.places;
     if (!lawful) return refuse(clauseOf(stage), 'CASTING_VOTE_AMONG_TIED', { n: outcome.places });
     const body = { sitting: sitting.id, round: round.number, choices };
     return { changes: [insertCasting(db, body, at, seat.id)], body };

@@ -14,7 +14,9 @@ export const eligibleMarkers = (file: CommissionFile, application: Application):
 export function eligibleVoters(file: CommissionFile, present: number[], candidates: string[]): number[] {
   const contested = file.applications.filter(({ id }) => candidates.includes(id));
   return votingSeats(file).flatMap(({ id, number }) =>
-    number !== null && present.includes(number) && !contested.some(({ recused }) => recused.includes(id)) ? [number] : [],
+    number !== null && present.includes(number) && !contested.some(({ recused }) => recused.includes(id))
+      ? [number]
+      : [],
   );
 }
 

@@ -76,7 +76,11 @@ export type Sitting = {
   outcome: SittingOutcome | null;
 };
 
-export type SittingOutcome = { kind: 'decided' | 'none' | 'new-sitting'; elected: string[]; byChair: boolean };
+export type SittingOutcome = {
+  kind: 'decided' | 'none' | 'new-sitting';
+  elected: string[];
+  byChair: boolean;
+};
 
 export type AdmissionItem = { application: string; admitted: boolean; grounds: string[]; reason: string };
 export type AdmissionList = { version: number; items: AdmissionItem[]; preparedAt: number };
@@ -113,42 +117,65 @@ export async function loadCommission(db: D1Database, commission: string): Promis
   const inChosen = `IN (SELECT a.id FROM applications a WHERE ${chosen})`;
   const ofSitting = '(SELECT id FROM sittings WHERE commission = ?1)';
   const read = (sql: string): D1PreparedStatement => db.prepare(sql).bind(commission);
-  const [seats, applications, files, recusals, sheets, away, list, milestones, sittings, appearances, rounds, ballots, castings, outcomes] =
-    await db.batch<Row>([
-      read('SELECT * FROM seats WHERE commission = ?1 ORDER BY number, appointed_at'),
-      db.prepare(`${APPLICATIONS} WHERE ${chosen} ORDER BY a.organisation_sort, a.id`).bind(commission, stage),
-      read(`SELECT * FROM application_files WHERE application ${inChosen} ORDER BY application, ordinal`),
-      read(`SELECT r.application, r.seat FROM recusals r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`),
-      read(
-        `SELECT m.* FROM mark_sheets m JOIN seats s ON s.id = m.seat AND s.commission = ?1 WHERE m.application ${inChosen}
+  const [
+    seats,
+    applications,
+    files,
+    recusals,
+    sheets,
+    away,
+    list,
+    milestones,
+    sittings,
+    appearances,
+    rounds,
+    ballots,
+    castings,
+    outcomes,
+  ] = await db.batch<Row>([
+    read('SELECT * FROM seats WHERE commission = ?1 ORDER BY number, appointed_at'),
+    db.prepare(`${APPLICATIONS} WHERE ${chosen} ORDER BY a.organisation_sort, a.id`).bind(commission, stage),
+    read(`SELECT * FROM application_files WHERE application ${inChosen} ORDER BY application, ordinal`),
+    read(
+      `SELECT r.application, r.seat FROM recusals r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`,
+    ),
+    read(
+      `SELECT m.* FROM mark_sheets m JOIN seats s ON s.id = m.seat AND s.commission = ?1 WHERE m.application ${inChosen}
          AND m.version = (SELECT max(version) FROM mark_sheets n WHERE n.application = m.application AND n.seat = m.seat)`,
-      ),
-      read('SELECT count(*) AS n FROM transfers WHERE origin = ?1'),
-      read('SELECT * FROM admission_lists WHERE commission = ?1 ORDER BY version DESC LIMIT 1'),
-      read('SELECT * FROM milestones WHERE commission = ?1 ORDER BY at'),
-      read('SELECT * FROM sittings WHERE commission = ?1 ORDER BY number'),
-      read(`SELECT * FROM appearances WHERE sitting IN ${ofSitting}`),
-      read(`SELECT * FROM rounds WHERE sitting IN ${ofSitting} ORDER BY number`),
-      read(`SELECT * FROM ballots WHERE sitting IN ${ofSitting} ORDER BY seat`),
-      read(`SELECT * FROM castings WHERE sitting IN ${ofSitting}`),
-      read(`SELECT * FROM sitting_outcomes WHERE sitting IN ${ofSitting}`),
-    ]);
+    ),
+    read('SELECT count(*) AS n FROM transfers WHERE origin = ?1'),
+    read('SELECT * FROM admission_lists WHERE commission = ?1 ORDER BY version DESC LIMIT 1'),
+    read('SELECT * FROM milestones WHERE commission = ?1 ORDER BY at'),
+    read('SELECT * FROM sittings WHERE commission = ?1 ORDER BY number'),
+    read(`SELECT * FROM appearances WHERE sitting IN ${ofSitting}`),
+    read(`SELECT * FROM rounds WHERE sitting IN ${ofSitting} ORDER BY number`),
+    read(`SELECT * FROM ballots WHERE sitting IN ${ofSitting} ORDER BY seat`),
+    read(`SELECT * FROM castings WHERE sitting IN ${ofSitting}`),
+    read(`SELECT * FROM sitting_outcomes WHERE sitting IN ${ofSitting}`),
+  ]);
   const rowsOf = (result: D1Result<Row> | undefined): Row[] => result?.results ?? [];
   return {
     commission,
     seats: rowsOf(seats).map(seatOf),
     applications: rowsOf(applications).map((row) => ({
       ...applicationOf(row),
-      files: rowsOf(files).filter((file) => file.application === row.id).map(fileOf),
-      recused: rowsOf(recusals).filter((r) => r.application === row.id).map((r) => text(r.seat)),
-      sheets: rowsOf(sheets).filter((s) => s.application === row.id).map(sheetOf),
+      files: rowsOf(files)
+        .filter((file) => file.application === row.id)
+        .map(fileOf),
+      recused: rowsOf(recusals)
+        .filter((r) => r.application === row.id)
+        .map((r) => text(r.seat)),
+      sheets: rowsOf(sheets)
+        .filter((s) => s.application === row.id)
+        .map(sheetOf),
     })),
     transferredAway: Number(rowsOf(away)[0]?.n ?? 0),
-    list: rowsOf(list).map((row) => ({
-      version: Number(row.version),
-      items: json<AdmissionItem[]>(row.items),
-      preparedAt: Number(row.prepared_at),
-    }))[0] ?? null,
+    list:
+      rowsOf(list).map((row) => ({
+        version: Number(row.version),
+        items: json<AdmissionItem[]>(row.items),
+        preparedAt: Number(row.prepared_at),
+      }))[0] ?? null,
     milestones: rowsOf(milestones).map((row) => ({
       name: text(row.name),
       body: json<Milestone['body']>(row.body),
@@ -169,7 +196,10 @@ export async function loadCommission(db: D1Database, commission: string): Promis
       rounds: rowsOf(rounds)
         .filter((r) => r.sitting === row.id)
         .map((r) => roundOf(r, rowsOf(ballots), rowsOf(castings))),
-      outcome: rowsOf(outcomes).filter((o) => o.sitting === row.id).map((o) => json<SittingOutcome>(o.outcome))[0] ?? null,
+      outcome:
+        rowsOf(outcomes)
+          .filter((o) => o.sitting === row.id)
+          .map((o) => json<SittingOutcome>(o.outcome))[0] ?? null,
     })),
   };
 }
@@ -204,7 +234,8 @@ function applicationOf(row: Row): Omit<Application, 'files' | 'recused' | 'sheet
     receivedAt: Number(row.received_at),
     late: row.late === 1,
     form: json<ApplicationForm>(row.form),
-    withdrawal: row.withdrawn_at == null ? null : { reason: text(row.withdrawal_reason), at: Number(row.withdrawn_at) },
+    withdrawal:
+      row.withdrawn_at == null ? null : { reason: text(row.withdrawal_reason), at: Number(row.withdrawn_at) },
     decision:
       row.decided_at == null
         ? null

@@ -67,16 +67,31 @@ export async function answered(db: D1Database, request: Act['request']): Promise
 export async function commit(db: D1Database, act: Act): Promise<Outcome> {
   const body = canonical(act.body);
   const seq = act.head.seq + 1;
-  const entry = { stream: act.stream, seq, at: act.at, actor: act.actor, act: act.name, body, previous: act.head.hash };
+  const entry = {
+    stream: act.stream,
+    seq,
+    at: act.at,
+    actor: act.actor,
+    act: act.name,
+    body,
+    previous: act.head.hash,
+  };
   const hash = await sha256Hex(canonical(entry));
   const batch = [
     db
       .prepare('INSERT INTO requests (key, payload_sha256, answer, at) VALUES (?, ?, ?, ?)')
-      .bind(act.request.key, await sha256Hex(canonical(act.request.payload)), JSON.stringify(act.answer), act.at),
+      .bind(
+        act.request.key,
+        await sha256Hex(canonical(act.request.payload)),
+        JSON.stringify(act.answer),
+        act.at,
+      ),
     ...act.guards,
     ...act.changes,
     db
-      .prepare('INSERT INTO journal (stream, seq, at, actor, act, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .prepare(
+        'INSERT INTO journal (stream, seq, at, actor, act, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      )
       .bind(act.stream, seq, act.at, act.actor, act.name, body, act.head.hash, hash),
     ...act.letters.map((letter) => post(db, letter, act.at)),
   ];

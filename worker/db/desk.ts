@@ -8,7 +8,14 @@ import { guard } from './guard.ts';
 type Db = D1Database;
 type Write = D1PreparedStatement;
 
-export const milestone = (db: Db, commission: string, name: string, body: unknown, at: number, by: string): Write =>
+export const milestone = (
+  db: Db,
+  commission: string,
+  name: string,
+  body: unknown,
+  at: number,
+  by: string,
+): Write =>
   db
     .prepare('INSERT INTO milestones (commission, name, body, at, by) VALUES (?, ?, ?, ?, ?)')
     .bind(commission, name, JSON.stringify(body), at, by);
@@ -78,10 +85,18 @@ export const insertTransfer = (
   db
     .prepare('INSERT INTO transfers (application, origin, target, reason, at, by) VALUES (?, ?, ?, ?, ?, ?)')
     .bind(transfer.application, transfer.origin, transfer.target, transfer.reason, transfer.at, transfer.by),
-  db.prepare('UPDATE applications SET commission = ? WHERE id = ?').bind(transfer.target, transfer.application),
+  db
+    .prepare('UPDATE applications SET commission = ? WHERE id = ?')
+    .bind(transfer.target, transfer.application),
 ];
 
-export const insertWithdrawal = (db: Db, application: string, reason: string, at: number, by: string): Write =>
+export const insertWithdrawal = (
+  db: Db,
+  application: string,
+  reason: string,
+  at: number,
+  by: string,
+): Write =>
   db
     .prepare('INSERT INTO withdrawals (application, reason, at, by) VALUES (?, ?, ?, ?)')
     .bind(application, reason, at, by);
@@ -95,7 +110,9 @@ export const insertAdmissionList = (
   by: string,
 ): Write =>
   db
-    .prepare('INSERT INTO admission_lists (commission, version, items, prepared_at, prepared_by) VALUES (?, ?, ?, ?, ?)')
+    .prepare(
+      'INSERT INTO admission_lists (commission, version, items, prepared_at, prepared_by) VALUES (?, ?, ?, ?, ?)',
+    )
     .bind(commission, version, JSON.stringify(items), at, by);
 
 export const insertDecisions = (db: Db, items: AdmissionItem[], at: number, by: string): Write =>
@@ -231,14 +248,22 @@ export const insertCasting = (
     .prepare('INSERT INTO castings (sitting, round, choices, at, by) VALUES (?, ?, ?, ?, ?)')
     .bind(casting.sitting, casting.round, JSON.stringify(casting.choices), at, by);
 
-export const insertOutcome = (db: Db, sitting: string, outcome: SittingOutcome, at: number, by: string): Write =>
+export const insertOutcome = (
+  db: Db,
+  sitting: string,
+  outcome: SittingOutcome,
+  at: number,
+  by: string,
+): Write =>
   db
     .prepare('INSERT INTO sitting_outcomes (sitting, outcome, at, by) VALUES (?, ?, ?, ?)')
     .bind(sitting, JSON.stringify(outcome), at, by);
 
 export const insertPublication = (db: Db, publication: SignedPublication, commission: string): Write =>
   db
-    .prepare('INSERT INTO publications (number, kind, commission, at, hash, signed) VALUES (?, ?, ?, ?, ?, ?)')
+    .prepare(
+      'INSERT INTO publications (number, kind, commission, at, hash, signed) VALUES (?, ?, ?, ?, ?, ?)',
+    )
     .bind(
       publication.number,
       publication.body.kind,
@@ -249,7 +274,9 @@ export const insertPublication = (db: Db, publication: SignedPublication, commis
     );
 
 export async function publications(db: Db): Promise<SignedPublication[]> {
-  const { results } = await db.prepare('SELECT signed FROM publications ORDER BY number').all<{ signed: string }>();
+  const { results } = await db
+    .prepare('SELECT signed FROM publications ORDER BY number')
+    .all<{ signed: string }>();
   return results.map((row) => JSON.parse(row.signed) as SignedPublication);
 }
 
@@ -262,7 +289,11 @@ export async function lastPublication(db: Db): Promise<{ number: number; hash: s
 /** What the Agency's screen and the list of §18 need of each commission. */
 export async function progress(
   db: Db,
-): Promise<{ seats: Map<string, number>; applications: Map<string, number>; reached: Map<string, Set<string>> }> {
+): Promise<{
+  seats: Map<string, number>;
+  applications: Map<string, number>;
+  reached: Map<string, Set<string>>;
+}> {
   const [seats, applications, reached] = await db.batch<{ commission: string; n: number; name: string }>([
     db.prepare('SELECT commission, count(*) AS n FROM seats WHERE ended_at IS NULL GROUP BY commission'),
     db.prepare('SELECT commission, count(*) AS n FROM applications GROUP BY commission'),
@@ -276,4 +307,3 @@ export async function progress(
     new Map((rows ?? []).map((row) => [row.commission, row.n]));
   return { seats: counts(seats?.results), applications: counts(applications?.results), reached: sets };
 }
-

@@ -1,0 +1,39 @@
+// The worker: every route it answers, the error handler, the minute tick.
+
+import { Hono } from 'hono';
+import { now } from './clock.ts';
+import type { Bindings, Env } from './env.ts';
+import { sendLetters } from './mail/send.ts';
+import { rebuildIfBehind } from './rebuild.ts';
+import { applicationRoutes } from './routes/applications.tsx';
+import { deskActRoutes } from './routes/desk-acts.tsx';
+import { deskFileRoutes } from './routes/desk-files.ts';
+import { deskPageRoutes } from './routes/desk-pages.tsx';
+import { headers } from './routes/headers.ts';
+import { publicRoutes } from './routes/public.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+const app = new Hono<Bindings>()
+  .use(headers)
+  .route('/', publicRoutes)
+  .route('/', sessionRoutes)
+  .route('/', applicationRoutes)
+  .route('/', deskActRoutes)
+  .route('/', deskFileRoutes)
+  .route('/', deskPageRoutes)
+  // What no route knows is the site's, which has a page for it.
+  .notFound((c) => c.env.SITE.fetch(c.req.raw.url))
+  .onError((error, c) => {
+    // A dependency failed: nothing was half done, so the same request may come again.
+    console.error(
+      JSON.stringify({ level: 'error', path: c.req.path, message: error.message, stack: error.stack }),
+    );
+    return c.json({ error: 'UNAVAILABLE' }, 503, { 'retry-after': '5' });
+  });
+
+export default {
+  fetch: app.fetch,
+  async scheduled(_controller: ScheduledController, env: Env): Promise<void> {
+    await Promise.all([sendLetters(env, await now(env)), rebuildIfBehind(env)]);
+  },
+} satisfies ExportedHandler<Env>;

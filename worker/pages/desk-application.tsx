@@ -1,0 +1,245 @@
+// One application at the desk: what was filed, what the check found, the files, and the sheet of who is looking.
+
+import { completeness } from '#rules/completeness';
+import { formatInstant } from '#rules/dates-in-words';
+import type { Language } from '#rules/application';
+import type { Desk } from '../acts/act.ts';
+import { reached } from '../acts/act.ts';
+import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
+import type { Application } from '../db/commission.ts';
+import { words } from '../texts.ts';
+import { standingOf } from './desk-commission.tsx';
+import { allCommissions, commissionName } from './names.ts';
+import { ActForm, Field, Findings } from './parts.tsx';
+
+type Props = { language: Language; desk: Desk; row: Application; here: string };
+
+export function ApplicationPage(props: Props) {
+  const { language, desk, row } = props;
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const findings = completeness(row.form, row.files, desk.edition);
+  return (
+    <div class="stack">
+      <p>
+        <a href={props.here.replace(/applications\/.*$/, '')}>
+          ← {commissionName(language, desk.file.commission)}
+        </a>
+      </p>
+      <h1>
+        {row.reference} · {language === 'kk' ? row.form.organisationKk : row.form.organisationRu}
+      </h1>
+      <p>
+        {formatInstant(new Date(row.receivedAt).toISOString(), language)}{' '}
+        {row.late ? <span class="tag">{say('late')}</span> : null}{' '}
+        <span class="tag">{say(standingOf(row))}</span>
+      </p>
+      <section class="card stack">
+        <h2>{say('check')}</h2>
+        {findings.length === 0 ? (
+          <p>{say('complete')}</p>
+        ) : (
+          <Findings language={language} findings={findings} />
+        )}
+      </section>
+      <Fields {...props} />
+      <Files {...props} />
+      <Sheet {...props} />
+      <Acts {...props} />
+    </div>
+  );
+}
+
+function Fields({ language, desk, row }: Props) {
+  const say = (key: string) => words(language, 'desk', key);
+  const { form } = row;
+  const lines: [string, string][] = [
+    ['organisation-kk', form.organisationKk],
+    ['organisation-ru', form.organisationRu],
+    ['kind', form.kind === '' ? '' : words(language, 'apply', `kind.${form.kind}`)],
+    ['region', form.region === '' ? '' : commissionName(language, form.region)],
+    ['services', form.services],
+    ['bin', form.bin],
+    ['signatory', `${form.signatoryName}, ${form.signatoryPosition}`],
+    ['phone', form.phone],
+    ['email', form.email],
+    ['representatives', form.representatives.map(({ name, position }) => `${name}, ${position}`).join('; ')],
+  ];
+  return (
+    <section class="card stack">
+      <h2>{say('form')}</h2>
+      <dl>
+        {lines.map(([key, value]) => (
+          <>
+            <dt>{say(key)}</dt>
+            <dd>{value === '' ? '–' : value}</dd>
+          </>
+        ))}
+      </dl>
+      <h2>{say('report')}</h2>
+      <ol>
+        {desk.edition.marks.criteria.value.map((criterion, index) => (
+          <li>
+            <strong>{words(language, 'terms', `criterion.${criterion}`)}</strong>
+            <p>{form.report[index] === undefined || form.report[index] === '' ? '–' : form.report[index]}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Files({ language, desk, row }: Props) {
+  const say = (key: string) => words(language, 'desk', key);
+  const address = `/desk/files/${desk.file.commission}/${row.id}`;
+  return (
+    <section class="card stack">
+      <h2>{say('files')}</h2>
+      <ul>
+        {row.files.map((file) => (
+          <li>
+            <a href={`${address}/${file.id}`}>{file.name}</a> {words(language, 'apply', `file.${file.kind}`)}
+            {file.criterion === null ? '' : ` · ${file.criterion}`}{' '}
+            <span class="meta">
+              {file.size} B · SHA-256 {file.sha256}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Sheet({ language, desk, row, here }: Props) {
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const { marks } = desk.edition;
+  if (desk.stage !== 'regional' || row.decision?.admitted !== true || desk.seat.role === 'agency')
+    return null;
+  if (reached(desk.file, 'committed')) return null;
+  const own = row.sheets.find(({ seat }) => seat === desk.seat.id);
+  const secretary = desk.seat.role === 'secretary';
+  if (!secretary && row.recused.includes(desk.seat.id)) return <p class="notice">{say('recused-here')}</p>;
+  return (
+    <section class="card stack">
+      <h2>{say('act.mark')}</h2>
+      <p>{say(secretary ? 'about.mark-paper' : own === undefined ? 'about.mark' : 'about.mark-again')}</p>
+      <ActForm language={language} commission={desk.file.commission} act="mark" back={here}>
+        <input type="hidden" name="application" value={row.id} />
+        {secretary ? (
+          <label class="field">
+            <span>{say('seat')}</span>
+            <select name="seat">
+              {eligibleMarkers(desk.file, row).map((seat) => (
+                <option value={String(seat.number)}>
+                  {seat.number}. {seat.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        {marks.criteria.value.map((criterion, index) => (
+          <fieldset class="stack">
+            <legend>
+              {index + 1}. {words(language, 'terms', `criterion.${criterion}`)}
+            </legend>
+            <label class="field">
+              <span>{say('mark-range', { min: marks.lowest.value, max: marks.highest.value })}</span>
+              <input
+                type="number"
+                name={`marks.${index}`}
+                min={String(marks.lowest.value)}
+                max={String(marks.highest.value)}
+                step="1"
+                required
+                value={own?.marks[index] === undefined ? '' : String(own.marks[index])}
+              />
+            </label>
+            <input type="hidden" name={`violations.${index}:bool`} value="" />
+            <label>
+              <input
+                type="checkbox"
+                name={`violations.${index}:bool`}
+                value="1"
+                checked={own?.violations[index] === true}
+              />{' '}
+              {say('violation')}
+            </label>
+          </fieldset>
+        ))}
+        <label class="field">
+          <span>{say('mark-reason')}</span>
+          <textarea name="reason" rows={3}>
+            {own?.reason ?? ''}
+          </textarea>
+        </label>
+      </ActForm>
+    </section>
+  );
+}
+
+function Acts({ language, desk, row, here }: Props) {
+  const say = (key: string) => words(language, 'desk', key);
+  const { commission } = desk.file;
+  const secretary = desk.seat.role === 'secretary';
+  const candidates = votingSeats(desk.file).filter(({ id }) => !row.recused.includes(id));
+  return (
+    <>
+      {desk.seat.role === 'agency' ? null : (
+        <section class="card stack">
+          <h2>{say('act.recuse')}</h2>
+          <p>{say('about.recuse')}</p>
+          <ActForm language={language} commission={commission} act="recuse" back={here} quiet>
+            <input type="hidden" name="application" value={row.id} />
+            {secretary ? (
+              <label class="field">
+                <span>{say('seat')}</span>
+                <select name="seat">
+                  {candidates.map((seat) => (
+                    <option value={seat.id}>
+                      {seat.number}. {seat.name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            ) : null}
+            <Field label={say('reason')} name="reason" required />
+          </ActForm>
+        </section>
+      )}
+      {secretary && row.decision === null ? (
+        <section class="card stack">
+          <h2>{say('act.transfer')}</h2>
+          <ActForm
+            language={language}
+            commission={commission}
+            act="transfer"
+            back={here.replace(/applications\/.*$/, '')}
+            quiet
+          >
+            <input type="hidden" name="application" value={row.id} />
+            <label class="field">
+              <span>{say('target')}</span>
+              <select name="target">
+                {allCommissions
+                  .filter((code) => code !== commission && code !== 'KZ')
+                  .map((code) => (
+                    <option value={code}>{commissionName(language, code)}</option>
+                  ))}
+              </select>
+            </label>
+            <Field label={say('reason')} name="reason" required />
+          </ActForm>
+        </section>
+      ) : null}
+      {secretary && row.withdrawal === null && !reached(desk.file, 'published') ? (
+        <section class="card stack">
+          <h2>{say('act.withdraw')}</h2>
+          <p>{say('about.withdraw')}</p>
+          <ActForm language={language} commission={commission} act="withdraw" back={here} quiet>
+            <input type="hidden" name="application" value={row.id} />
+            <Field label={say('reason')} name="reason" required />
+          </ActForm>
+        </section>
+      ) : null}
+    </>
+  );
+}

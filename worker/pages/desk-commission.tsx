@@ -1,0 +1,169 @@
+// The desk of one commission: what the law asks next, the applications, and the forms of the acts that are possible.
+
+import { formatDay, formatInstant } from '#rules/dates-in-words';
+import type { Language } from '#rules/application';
+import type { Step } from '#rules/lifecycle';
+import type { Desk } from '../acts/act.ts';
+import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
+import { sheetsNeeded } from '#rules/marks';
+import type { Application } from '../db/commission.ts';
+import { sentence, words } from '../texts.ts';
+import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
+import { CompositionForm } from './desk-composition.tsx';
+import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
+import { commissionName } from './names.ts';
+import { ActForm } from './parts.tsx';
+
+export type DeskPage = { language: Language; desk: Desk; steps: Step[]; here: string };
+
+const PLAIN = ['commit-sheets', 'open-sheets', 'publish-selection', 'publish-result', 'handover'];
+
+export function CommissionPage(page: DeskPage) {
+  const { language, desk, steps } = page;
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const possible = (act: string): boolean =>
+    steps.some((step) => step.act === act && step.state === 'possible' && step.by.includes(desk.seat.role));
+  return (
+    <div class="stack">
+      <h1>{commissionName(language, desk.file.commission)}</h1>
+      <section class="card stack">
+        <h2>{say('today')}</h2>
+        <Steps {...page} />
+      </section>
+      {possible('admission-list') ? <AdmissionForm {...page} /> : null}
+      {possible('confirm-admission') ? <ConfirmAdmission {...page} /> : null}
+      {possible('sign-selection') ? <ProtocolForm {...page} act="sign-selection" /> : null}
+      {possible('invite') ? <InviteForm {...page} /> : null}
+      {possible('open-sitting') ? <OpenSittingForm {...page} /> : null}
+      <SittingSection {...page} possible={possible} />
+      {possible('sign-protocol') ? <ProtocolForm {...page} act="sign-protocol" /> : null}
+      {PLAIN.filter(possible).map((act) => (
+        <section class="card stack">
+          <h2>{say(`act.${act}`)}</h2>
+          <p>{say(`about.${act}`)}</p>
+          <ActForm language={language} commission={desk.file.commission} act={act} back={page.here} />
+        </section>
+      ))}
+      {desk.seat.role === 'agency' ? null : <Applications {...page} />}
+      <Composition {...page} />
+      {possible('set-commission') ? <CompositionForm {...page} /> : null}
+    </div>
+  );
+}
+
+function Steps({ language, steps, desk }: DeskPage) {
+  const say = (key: string) => words(language, 'desk', key);
+  return (
+    <div class="table-wrap">
+      <table>
+        <thead>
+          <tr>
+            <th>{say('step')}</th>
+            <th>{say('by')}</th>
+            <th>{say('due')}</th>
+            <th>{say('state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps
+            .filter(({ by }) => desk.seat.role === 'agency' || !by.every((role) => role === 'agency'))
+            .map((step) => (
+              <tr>
+                <td>
+                  {say(`act.${step.act}`)} <span class="meta">{clauseWords(language, step.clause)}</span>
+                </td>
+                <td>{step.by.map((role) => say(`role.${role}`)).join(', ')}</td>
+                <td>{step.due === null ? '–' : formatDay(step.due, language)}</td>
+                <td>
+                  <span class="tag">{say(step.overdue ? 'state.overdue' : `state.${step.state}`)}</span>
+                  {step.why === null ? null : <span class="meta"> {sentence(language, step.why)}</span>}
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const clauseWords = (language: Language, clause: string): string =>
+  words(language, 'desk', clause.startsWith('A') ? 'clause.appendix' : 'clause.paragraph', {
+    n: clause.replace(/^A/, ''),
+  });
+
+function Applications({ language, desk, here }: DeskPage) {
+  const { file, edition } = desk;
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  return (
+    <section class="card stack">
+      <h2>{say('applications', { n: file.applications.length })}</h2>
+      <div class="table-wrap">
+        <table>
+          <thead>
+            <tr>
+              <th>{say('reference')}</th>
+              <th>{say('organisation')}</th>
+              <th>{say('received')}</th>
+              <th>{say('state')}</th>
+              <th>{say('sheets')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {file.applications.map((row) => (
+              <tr>
+                <td>
+                  <a href={`${here}applications/${row.id}/`}>{row.reference}</a>
+                </td>
+                <td>{language === 'kk' ? row.form.organisationKk : row.form.organisationRu}</td>
+                <td>
+                  {formatInstant(new Date(row.receivedAt).toISOString(), language)}{' '}
+                  {row.late ? <span class="tag">{say('late')}</span> : null}
+                </td>
+                <td>{say(standingOf(row))}</td>
+                <td>
+                  {row.sheets.length} / {sheetsNeeded(eligibleMarkers(file, row).length, edition)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** What stands about an application, as a text key. */
+export function standingOf(row: Application): string {
+  if (row.withdrawal !== null) return 'standing.withdrawn';
+  if (row.decision === null) return 'standing.received';
+  return row.decision.admitted ? 'standing.admitted' : 'standing.not-admitted';
+}
+
+function Composition({ language, desk }: DeskPage) {
+  const say = (key: string) => words(language, 'desk', key);
+  const seats = [
+    ...votingSeats(desk.file),
+    ...desk.file.seats.filter(({ role, endedAt }) => role === 'secretary' && endedAt === null),
+  ];
+  if (seats.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{say('composition')}</h2>
+      <div class="table-wrap">
+        <table>
+          <tbody>
+            {seats.map((seat) => (
+              <tr>
+                <td>{seat.number ?? '–'}</td>
+                <td>{say(`role.${seat.role}`)}</td>
+                <td>{seat.name}</td>
+                <td>{seat.position}</td>
+                <td>{seat.employer}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

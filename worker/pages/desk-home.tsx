@@ -1,0 +1,120 @@
+// The first page of the desk: the commissions a person serves; for the Agency the whole country on one screen.
+
+import { formatDay, formatDeadline } from '#rules/dates-in-words';
+import type { Language } from '#rules/application';
+import type { Edition, Placement } from '#rules/edition';
+import type { Seat } from '../db/commission.ts';
+import type { progress } from '../db/desk.ts';
+import type { Revisions } from '../rebuild.ts';
+import { words } from '../texts.ts';
+import { allCommissions, commissionName } from './names.ts';
+import { ActForm, Field } from './parts.tsx';
+
+type Props = {
+  language: Language;
+  seats: Seat[];
+  edition: Edition;
+  placement: Placement | null;
+  state: Awaited<ReturnType<typeof progress>>;
+  revisions: Revisions;
+};
+
+export function DeskHome(props: Props) {
+  const { language, seats, placement, revisions } = props;
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const agency = seats.some(({ role }) => role === 'agency');
+  return (
+    <div class="stack">
+      <h1>{say('desk')}</h1>
+      <p class="notice">
+        {placement === null
+          ? say('not-placed')
+          : `${say('placed-on')}: ${formatDay(placement.placementDay, language)}. ${formatDeadline(placement.lastDay, language)}`}
+      </p>
+      <ul>
+        {seats
+          .filter(({ role }) => role !== 'agency')
+          .map((seat) => (
+            <li>
+              <a href={`/desk/${language}/${seat.commission}/`}>
+                {commissionName(language, seat.commission)}
+              </a>{' '}
+              ({say(`role.${seat.role}`)})
+            </li>
+          ))}
+      </ul>
+      {agency ? <Country {...props} /> : null}
+      <p class="meta">
+        {say(revisions.live === revisions.wanted ? 'site-live' : 'site-behind', {
+          live: revisions.live,
+          wanted: revisions.wanted,
+        })}
+      </p>
+    </div>
+  );
+}
+
+const STAGES = [
+  'admission-confirmed',
+  'committed',
+  'selection-published',
+  'protocol-signed',
+  'published',
+  'handed-over',
+] as const;
+
+function Country({ language, placement, state }: Props) {
+  const say = (key: string) => words(language, 'desk', key);
+  return (
+    <>
+      {placement === null ? (
+        <section class="card stack">
+          <h2>{say('act.place')}</h2>
+          <p>{say('about.place')}</p>
+          <ActForm language={language} commission="agency" act="place" back={`/desk/${language}/`}>
+            <Field label={say('site-address')} name="siteAddress" type="url" required />
+            <Field label={say('social-address')} name="socialAddresses.0" type="url" required />
+          </ActForm>
+        </section>
+      ) : null}
+      <section class="card stack">
+        <h2>{say('country')}</h2>
+        <div class="table-wrap">
+          <table>
+            <thead>
+              <tr>
+                <th>{say('commission')}</th>
+                <th>{say('seats')}</th>
+                <th>{say('applications-short')}</th>
+                {STAGES.map((name) => (
+                  <th>{say(`stage.${name}`)}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {allCommissions.map((code) => (
+                <tr>
+                  <td>
+                    <a href={`/desk/${language}/${code}/`}>{commissionName(language, code)}</a>
+                  </td>
+                  <td>{state.seats.get(code) ?? 0}</td>
+                  <td>{state.applications.get(code) ?? 0}</td>
+                  {STAGES.map((name) => (
+                    <td>{state.reached.get(code)?.has(name) === true ? '✓' : '–'}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      {placement !== null && state.reached.get('agency')?.has('list-published') !== true ? (
+        <section class="card stack">
+          <h2>{say('act.publish-list')}</h2>
+          <p>{say('about.publish-list')}</p>
+          <ActForm language={language} commission="agency" act="publish-list" back={`/desk/${language}/`} />
+        </section>
+      ) : null}
+    </>
+  );
+}

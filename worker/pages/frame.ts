@@ -1,0 +1,44 @@
+// Puts a page of the worker into the frame that the site built: one header, one language switch, one style sheet.
+
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { LANGUAGES } from '#rules/application';
+import type { Language } from '#rules/application';
+import type { Bindings } from '../env.ts';
+
+export type Framed = {
+  language: Language;
+  frame: 'application-frame' | 'desk-frame';
+  title: string;
+  /** Safe HTML: made by hono/jsx, which escapes what people typed. */
+  content: string;
+  person?: string;
+  /** Address of this page in another language. */
+  here: (language: Language) => string;
+  status?: ContentfulStatusCode;
+};
+
+export async function framed(c: Context<Bindings>, page: Framed): Promise<Response> {
+  const frame = await c.env.SITE.fetch(new URL(`/${page.language}/${page.frame}/`, c.env.ORIGIN).href);
+  if (!frame.ok) throw new Error(`the site has no ${page.frame}: ${frame.status}`);
+  const rewriter = new HTMLRewriter()
+    .on('[data-slot=title]', { element: (e) => void e.setInnerContent(page.title) })
+    .on('[data-slot=content]', { element: (e) => void e.setInnerContent(page.content, { html: true }) })
+    .on('[data-slot=person]', { element: (e) => void e.setInnerContent(page.person ?? '', { html: true }) });
+  for (const language of LANGUAGES) {
+    rewriter.on(`[data-switch=${language}]`, {
+      element: (e) => void e.setAttribute('href', page.here(language)),
+    });
+  }
+  const filled = rewriter.transform(
+    new Response(frame.body, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  );
+  return new Response(filled.body, {
+    status: page.status ?? 200,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' },
+  });
+}
+
+export function isLanguage(text: string | undefined): text is Language {
+  return LANGUAGES.some((language) => language === text);
+}

@@ -1,0 +1,63 @@
+// Small pieces that the pages of the desk share.
+
+import type { Child } from 'hono/jsx';
+import type { Language } from '#rules/application';
+import type { Finding } from '#rules/finding';
+import { newId } from '../acts/act.ts';
+import { sentence, words } from '../texts.ts';
+
+/** A form that is one act. The key makes a double click one act. */
+export function ActForm(props: {
+  language: Language;
+  commission: string;
+  act: string;
+  back: string;
+  children?: Child;
+  quiet?: boolean;
+  /** Text key of the button where it is not the act's own. */
+  label?: string;
+}) {
+  const { language, commission, act, back, children, quiet } = props;
+  return (
+    <form method="post" action={`/api/desk/${commission}/${act}`} class="stack">
+      <input type="hidden" name="key" value={newId()} />
+      <input type="hidden" name="back" value={back} />
+      {children}
+      <button class={quiet === true ? 'button button--quiet' : 'button'}>
+        {words(language, 'desk', props.label ?? `act.${act}`)}
+      </button>
+    </form>
+  );
+}
+
+export function Findings({ language, findings }: { language: Language; findings: Finding[] }) {
+  return (
+    <ul>
+      {findings.map((finding) => (
+        <li>{sentence(language, finding)}</li>
+      ))}
+    </ul>
+  );
+}
+
+export function Field(props: {
+  label: string;
+  name: string;
+  type?: string;
+  value?: string;
+  required?: boolean;
+  hint?: string;
+}) {
+  return (
+    <label class="field">
+      <span>{props.label}</span>
+      {props.hint === undefined ? null : <span class="hint">{props.hint}</span>}
+      <input
+        name={props.name}
+        type={props.type ?? 'text'}
+        value={props.value ?? ''}
+        required={props.required ?? false}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,24 @@
+// How the worker answers: one way for scripts (JSON) and one for browsers, one translation of findings to statuses.
+
+import type { Context } from 'hono';
+import type { Bindings } from '../env.ts';
+
+/** True where the caller asked for JSON. */
+export const wantsJson = (c: Context<Bindings>): boolean =>
+  (c.req.header('accept') ?? '').includes('application/json');
+
+/** True when a browser says the request comes from another site; scripts send no Origin. */
+export function fromElsewhere(c: Context<Bindings>): boolean {
+  const origin = c.req.header('origin');
+  return origin !== undefined && origin !== new URL(c.env.ORIGIN).origin;
+}
+
+/** True where the caller holds the host's secret. Compared by hash, so that time tells nothing. */
+export async function isHost(c: Context<Bindings>): Promise<boolean> {
+  const given = (c.req.header('authorization') ?? '').replace(/^Bearer /, '');
+  const [a, b] = await Promise.all([digest(given), digest(c.env.SECRET)]);
+  return crypto.subtle.timingSafeEqual(a, b);
+}
+
+const digest = (text: string): Promise<ArrayBuffer> =>
+  crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));

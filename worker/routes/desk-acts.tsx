@@ -1,0 +1,69 @@
+// The one door through which the desk acts: POST /api/desk/{commission}/{act}. A person acts only in a seat of that
+// commission (or of the Agency) whose role the act names; anybody else sees nothing there.
+
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { acts } from '../acts/all.ts';
+import { perform } from '../acts/perform.ts';
+import { now } from '../clock.ts';
+import type { Role, Seat } from '../db/commission.ts';
+import type { Bindings } from '../env.ts';
+import { rebuildIfBehind } from '../rebuild.ts';
+import { whoIs } from '../sign-in.ts';
+import { fromElsewhere, wantsJson } from './answer.ts';
+import { refusalPage } from './desk-pages.tsx';
+import { formInput } from './form-input.ts';
+
+/** The seat in which the person may do the act there; undefined where they may not. */
+export function seatFor(seats: Seat[], commission: string, roles: readonly Role[]): Seat | undefined {
+  return seats.find(
+    (seat) => roles.includes(seat.role) && (seat.commission === commission || seat.role === 'agency'),
+  );
+}
+
+async function readInput(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
+  if ((c.req.header('content-type') ?? '').includes('application/json')) {
+    return { key: c.req.header('idempotency-key') ?? '', back: '', input: await c.req.json() };
+  }
+  const form = new URLSearchParams(await c.req.text());
+  const key = form.get('key') ?? '';
+  const back = form.get('back') ?? '';
+  form.delete('key');
+  form.delete('back');
+  return { key, back, input: formInput(form) };
+}
+
+export const deskActRoutes = new Hono<Bindings>().post('/api/desk/:commission/:act', async (c) => {
+  const at = await now(c.env);
+  const act = acts.get(c.req.param('act'));
+  const commission = c.req.param('commission');
+  const person = fromElsewhere(c) ? null : await whoIs(c.env, c.req.raw.headers);
+  const seat =
+    act === undefined || person === null ? undefined : seatFor(person.seats, commission, act.roles);
+  if (act === undefined || person === null || seat === undefined) return c.notFound();
+  const { key, back, input } = await readInput(c);
+  if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
+  const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
+  if (performed.kind === 'done') {
+    // Only a hint to be quick: the tick asks again until the site is there.
+    c.executionCtx.waitUntil(rebuildIfBehind(c.env));
+    return wantsJson(c) ? c.json(performed.answer as object) : c.redirect(deskPath(back), 303);
+  }
+  const status = performed.kind === 'unreadable' ? 422 : 409;
+  if (wantsJson(c)) return c.json(performed, status);
+  const findings =
+    performed.kind === 'refused'
+      ? performed.findings
+      : [
+          {
+            clause: '8',
+            code: 'FIELDS_UNREADABLE',
+            kind: 'refusal' as const,
+            values: { fields: performed.fields.join(', ') },
+          },
+        ];
+  return refusalPage(c, person, deskPath(back), findings, status);
+});
+
+/** Where the form came from; only a page of the desk. */
+const deskPath = (back: string): string => (/^\/desk\/[\w/.-]*$/.test(back) ? back : '/desk/kk/');

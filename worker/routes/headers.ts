@@ -1,0 +1,30 @@
+// Headers of every answer of the worker. Pages of the desk and of an application are nobody else's: never cached.
+
+import { createMiddleware } from 'hono/factory';
+import type { Bindings } from '../env.ts';
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export const headers = createMiddleware<Bindings>(async (c, next) => {
+  await next();
+  const set = c.res.headers;
+  if (!set.has('content-security-policy')) c.header('content-security-policy', POLICY);
+  if (!set.has('cache-control')) c.header('cache-control', 'private, no-store');
+  c.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  c.header('x-content-type-options', 'nosniff');
+  c.header('referrer-policy', 'no-referrer');
+  c.header('cross-origin-opener-policy', 'same-origin');
+  c.header('cross-origin-resource-policy', 'same-origin');
+});

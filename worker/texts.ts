@@ -1,0 +1,30 @@
+// The words of the worker, by area and key, in the reader's language.
+
+import apply from '#content/texts/apply.json';
+import desk from '#content/texts/desk.json';
+import findings from '#content/texts/findings.json';
+import letters from '#content/texts/letters.json';
+import terms from '#content/texts/terms.json';
+import type { Language } from '#rules/application';
+import type { Finding } from '#rules/finding';
+import { say } from '#rules/wording';
+
+const texts = { apply, desk, findings, letters, terms };
+export type Area = keyof typeof texts;
+type Values = Record<string, string | number>;
+
+/** The text `area.key`; an unknown key is a mistake of ours and throws. */
+export function words(language: Language, area: Area, key: string, values?: Values): string {
+  const entry = (texts[area] as Record<string, Parameters<typeof say>[0]>)[key];
+  if (entry === undefined) throw new Error(`no text ${area}.${key}`);
+  return say(entry, language, values);
+}
+
+/** A finding as a sentence with its paragraph. */
+export function sentence(language: Language, finding: Finding): string {
+  const text = words(language, 'findings', finding.code, finding.values);
+  return `${text} (${words(language, 'desk', clauseKey(finding.clause), { n: finding.clause.replace(/^A/, '') })})`;
+}
+
+const clauseKey = (clause: string): string =>
+  clause.startsWith('A') ? 'clause.appendix' : 'clause.paragraph';

@@ -1,0 +1,365 @@
+// The acts of a rehearsal in the order of the regulation, each one an HTTP request of the person who does it.
+
+import { createHash } from 'node:crypto';
+import { Client, expect, newKey } from './client.ts';
+import { castOf, commissionOf } from './cast.ts';
+import type { Applicant } from './cast.ts';
+import regionList from '#content/regions.json' with { type: 'json' };
+
+export type Options = { regions: number; applicants: number; seed: number; atOnce: number };
+export type Stage = {
+  origin: string;
+  secret: string;
+  /** Sets the clock of the house. */
+  moveClock(to: string): Promise<void>;
+  /** What happens now, for the progress bar. */
+  tell(what: string, done: number, of: number): void;
+};
+export type Filed = {
+  applicant: Applicant;
+  application: string;
+  filing: string;
+  late: boolean;
+  commission: string;
+};
+export type Tally = {
+  applications: number;
+  late: number;
+  incomplete: number;
+  ineligible: number;
+  admitted: number;
+  passed: number;
+  finalists: number;
+  winners: number;
+  filingMs: number[];
+  filingSeconds: number;
+};
+
+const DAY = 86_400_000;
+const PLACED_AT = '2026-09-01T05:00:00.000Z';
+const FILE_BYTES = 200 * 1024;
+export const ALL = regionList.map(({ code }) => code);
+const REPUBLIC = 'KZ';
+
+export class Play {
+  readonly tally: Tally = {
+    applications: 0,
+    late: 0,
+    incomplete: 0,
+    ineligible: 0,
+    admitted: 0,
+    passed: 0,
+    finalists: 0,
+    winners: 0,
+    filingMs: [],
+    filingSeconds: 0,
+  };
+  private readonly stage: Stage;
+  private readonly options: Options;
+  private readonly agency: Client;
+  private readonly people = new Map<string, Client>();
+  private now = Date.parse(PLACED_AT);
+  private deadline = 0;
+
+  constructor(stage: Stage, options: Options) {
+    this.stage = stage;
+    this.options = options;
+    this.agency = new Client(stage.origin);
+  }
+
+  /** The whole contest. */
+  async run(): Promise<void> {
+    await this.place();
+    const filed = await this.fileAll();
+    await this.clock(new Date(this.deadline + DAY / 2).toISOString());
+    for (const [index, code] of ALL.entries()) {
+      this.stage.tell(`region ${code}`, index, ALL.length);
+      await this.selection(code, filed);
+    }
+    await this.clock(new Date(this.now + 10 * DAY).toISOString());
+    for (const [index, code] of ALL.entries()) {
+      this.stage.tell(`sitting of ${code}`, index, ALL.length);
+      await this.regionalSitting(code, index);
+    }
+    const list = await this.act(this.agency, 'agency', 'publish-list', {});
+    this.tally.finalists = Number(list.finalists);
+    await this.clock(new Date(this.now + 20 * DAY).toISOString());
+    await this.republicanSitting();
+  }
+
+  private async clock(to: string): Promise<void> {
+    this.now = Date.parse(to);
+    await this.stage.moveClock(to);
+  }
+
+  private async act(
+    who: Client,
+    commission: string,
+    name: string,
+    input: unknown,
+  ): Promise<Record<string, unknown>> {
+    return expect(await who.json(`/api/desk/${commission}/${name}`, input), 200, `${name} of ${commission}`);
+  }
+
+  private async place(): Promise<void> {
+    const { origin, secret } = this.stage;
+    await this.clock(new Date(this.now - DAY).toISOString());
+    const first = await this.agency.json(
+      '/api/first-administrator',
+      {},
+      { authorization: `Bearer ${secret}` },
+    );
+    const token =
+      new URL(String(expect(first, 200, 'first administrator').link)).searchParams.get('token') ?? '';
+    const person = {
+      token,
+      language: 'kk',
+      name: 'Әкімші',
+      position: 'Бас маман',
+      email: 'agency@example.kz',
+    };
+    expect(await this.agency.form('/api/first-administrator/use', person), 201, 'first administrator');
+    for (const [index, code] of [...ALL, REPUBLIC].entries()) {
+      this.stage.tell(`commission ${code}`, index, ALL.length + 1);
+      await this.act(this.agency, code, 'set-commission', { seats: commissionOf(code, this.options.seed) });
+    }
+    await this.clock(PLACED_AT);
+    const placed = await this.act(this.agency, 'agency', 'place', {
+      siteAddress: `${origin}/kk/announcement/`,
+      socialAddresses: [`${origin}/kk/`],
+    });
+    this.deadline = Date.parse(String(placed.deadline));
+  }
+
+  /** Everybody in time first, `atOnce` side by side, then the late ones after the deadline. */
+  private async fileAll(): Promise<Filed[]> {
+    const { regions, applicants, seed, atOnce } = this.options;
+    const cast = castOf(ALL.slice(0, regions), applicants, seed);
+    await this.clock(new Date(this.deadline - DAY / 4).toISOString());
+    const filed: Filed[] = [];
+    const inTime = cast.filter(({ part }) => part !== 'late');
+    const queue = [...inTime];
+    const started = performance.now();
+    const line = async (): Promise<void> => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        filed.push(await this.file(next));
+        this.stage.tell('filing', filed.length, cast.length);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, line));
+    this.tally.filingSeconds = (performance.now() - started) / 1000;
+    await this.clock(new Date(this.deadline).toISOString());
+    for (const late of cast.filter(({ part }) => part === 'late')) filed.push(await this.file(late));
+    this.tally.applications = filed.length;
+    this.tally.late = filed.filter(({ late }) => late).length;
+    return filed;
+  }
+
+  private async file(applicant: Applicant): Promise<Filed> {
+    const client = new Client(this.stage.origin);
+    const began = performance.now();
+    const draft = expect(await client.json('/api/drafts', { form: applicant.form }), 201, 'draft');
+    const bearer = { authorization: `Bearer ${String(draft.token)}` };
+    const kinds = applicant.part === 'incomplete' ? ['report', 'evidence'] : ['form', 'report', 'evidence'];
+    const files: { kind: string; bytes: Uint8Array<ArrayBuffer> }[] = kinds.map((kind, index) => ({
+      kind,
+      bytes: pdfOf(`${applicant.form.email} ${kind}`, FILE_BYTES + index),
+    }));
+    for (const { kind, bytes } of files) {
+      const stored = await client.bytes(`/api/drafts/files?kind=${kind}&name=${kind}.pdf`, bytes, bearer);
+      expect(stored, 201, `file ${kind}`);
+    }
+    const answer = expect(
+      await client.json('/api/applications', {}, { ...bearer, 'idempotency-key': newKey() }),
+      201,
+      'filing',
+    );
+    this.tally.filingMs.push(performance.now() - began);
+    return {
+      applicant,
+      application: String(answer.application),
+      filing: String(answer.filing),
+      late: answer.late === true,
+      commission: String(answer.commission),
+    };
+  }
+
+  private async person(email: string): Promise<Client> {
+    const known = this.people.get(email);
+    if (known !== undefined) return known;
+    const client = new Client(this.stage.origin);
+    await client.signIn(email, this.stage.secret);
+    this.people.set(email, client);
+    return client;
+  }
+
+  private secretary = (code: string): Promise<Client> =>
+    this.person(`secretary-${code.toLowerCase()}@example.kz`);
+  private chair = (code: string): Promise<Client> => this.person(`chair-${code.toLowerCase()}@example.kz`);
+
+  /** §13–16 of one region: transfer, admission, marks, the selection's protocol, invitations. */
+  private async selection(code: string, filed: Filed[]): Promise<void> {
+    const secretary = await this.secretary(code);
+    for (const row of filed.filter(
+      ({ commission, applicant }) => commission === code && applicant.part === 'transferred',
+    )) {
+      if (code === '71') continue;
+      await this.act(secretary, code, 'transfer', {
+        application: row.application,
+        target: '71',
+        reason: 'Орталық мемлекеттік органның ведомстволық бағынысты ұйымы',
+      });
+      row.commission = '71';
+    }
+    const here = filed.filter(({ commission }) => commission === code);
+    const items = here.map(({ application, late, applicant: { part } }) => {
+      const grounds = [
+        ...(part === 'ineligible' ? ['NOT_ELIGIBLE'] : []),
+        ...(part === 'incomplete' ? ['INCOMPLETE'] : []),
+        ...(late ? ['LATE'] : []),
+      ];
+      const reason = part === 'ineligible' ? 'Мемлекеттік қызмет көрсетпейді' : '';
+      return { application, admitted: grounds.length === 0, grounds, reason };
+    });
+    this.tally.incomplete += items.filter(({ grounds }) => grounds.includes('INCOMPLETE')).length;
+    this.tally.ineligible += items.filter(({ grounds }) => grounds.includes('NOT_ELIGIBLE')).length;
+    const { version } = await this.act(secretary, code, 'admission-list', { items });
+    const confirmed = await this.act(await this.chair(code), code, 'confirm-admission', { version });
+    this.tally.admitted += Number(confirmed.admitted);
+    const admitted = here.filter(
+      (row) => items.find(({ application }) => application === row.application)?.admitted,
+    );
+    await Promise.all(admitted.map((row, index) => this.sheets(code, row, index)));
+    await this.act(secretary, code, 'commit-sheets', {});
+    await this.act(secretary, code, 'open-sheets', {});
+    await this.act(secretary, code, 'sign-selection', await this.protocol(secretary, code));
+    const { passed } = await this.act(secretary, code, 'publish-selection', {});
+    this.tally.passed += Number(passed);
+    const through = admitted.filter(({ applicant: { part } }) => part !== 'weak');
+    if (through.length > 0) {
+      await this.act(secretary, code, 'invite', {
+        invitations: through.map(({ application }, index) => ({
+          application,
+          startsAt: new Date(this.now + 12 * DAY + index * 1_800_000).toISOString(),
+          place: 'Департамент ғимараты',
+        })),
+      });
+    }
+    this.contenders.set(code, through);
+  }
+
+  private readonly contenders = new Map<string, Filed[]>();
+  private readonly finalists: Filed[] = [];
+
+  /** Five sheets: members mark for themselves in the first application of a region, the rest came on paper. */
+  private async sheets(code: string, row: Filed, index: number): Promise<void> {
+    const secretary = await this.secretary(code);
+    const { part } = row.applicant;
+    const marks =
+      part === 'weak' ? [2, 3, 2, 3, 2, 3] : part === 'violation' ? [5, 5, 0, 5, 4, 4] : [5, 5, 4, 4, 3, 3];
+    const violations = marks.map((_, criterion) => part === 'violation' && criterion === 2);
+    const reason = part === 'violation' ? 'Негізсіз бас тарту фактісі анықталды' : '';
+    for (const seat of [1, 2, 3, 4, 5]) {
+      const sheet = { application: row.application, marks, violations, reason };
+      if (index === 0 && seat === 1) await this.act(await this.chair(code), code, 'mark', sheet);
+      else await this.act(secretary, code, 'mark', { ...sheet, seat });
+    }
+  }
+
+  /** §17–19 of one region. Region 1 first meets without a quorum; 2 and 3 tie, and the chair decides. */
+  private async regionalSitting(code: string, index: number): Promise<void> {
+    const secretary = await this.secretary(code);
+    const through = this.contenders.get(code) ?? [];
+    if (through.length > 0) {
+      const appearances = through.map(({ application }) => ({ application, appearance: 'appeared' }));
+      const everybody = [1, 2, 3, 4, 5, 6, 7];
+      if (index === 1) {
+        const failed = await this.act(secretary, code, 'open-sitting', {
+          present: [1, 2, 3, 4],
+          appearances,
+        });
+        if (failed.quorate !== false) throw new Error('a sitting of four was taken for quorate');
+        const refused = await secretary.json(`/api/desk/${code}/ballot`, { seat: 1, choices: [] });
+        expect(refused, 409, 'ballot without a quorum');
+        await this.clock(new Date(this.now + DAY).toISOString());
+      }
+      await this.act(secretary, code, 'open-sitting', { present: everybody, appearances });
+      const [a, b] = through.map(({ application }) => application);
+      const tie = (index === 2 || index === 3) && a !== undefined && b !== undefined;
+      for (const seat of everybody) {
+        const first = tie ? seat <= 3 : true;
+        const choices = tie && seat === (index === 2 ? 7 : 1) ? [] : [(first ? a : b) ?? ''];
+        // In region 3 the chair (seat 1) abstains, so that the tie needs a casting vote.
+        const moved = tie && index === 3 && seat === 4 ? [a] : choices;
+        await this.act(secretary, code, 'ballot', { seat, choices: moved });
+      }
+      if (tie && index === 3) {
+        expect(await secretary.json(`/api/desk/${code}/close-vote`, {}), 409, 'closing a tie');
+        await this.act(await this.chair(code), code, 'casting-vote', { choices: [b] });
+      }
+      const closed = await this.act(secretary, code, 'close-vote', {});
+      const elected = closed.elected as string[];
+      await this.act(secretary, code, 'sign-protocol', await this.protocol(secretary, code));
+      const winner = through.find(({ application }) => application === elected[0]);
+      if (winner !== undefined) this.finalists.push(winner);
+    }
+    await this.act(secretary, code, 'publish-result', {});
+    await this.act(secretary, code, 'handover', {});
+  }
+
+  /** §20–21: three winners; the third place ties and is voted on again. */
+  private async republicanSitting(): Promise<void> {
+    const secretary = await this.secretary(REPUBLIC);
+    const ids = this.finalists.map(({ application }) => application);
+    await this.act(secretary, REPUBLIC, 'invite', {
+      invitations: ids.map((application, index) => ({
+        application,
+        startsAt: new Date(this.now + DAY + index * 1_800_000).toISOString(),
+        place: 'Агенттік',
+      })),
+    });
+    await this.clock(new Date(this.now + 3 * DAY).toISOString());
+    const present = [1, 2, 3, 4, 5, 6, 7];
+    const appearances = ids.map((application) => ({ application, appearance: 'appeared' }));
+    await this.act(secretary, REPUBLIC, 'open-sitting', { present, appearances });
+    const [one = '', two = '', three = '', four = ''] = ids;
+    const enough = ids.length >= 4;
+    for (const seat of present) {
+      const third = seat <= 3 ? three : seat <= 6 ? four : '';
+      const choices = enough ? [one, two, third] : ids;
+      await this.act(secretary, REPUBLIC, 'ballot', { seat, choices: choices.filter((id) => id !== '') });
+    }
+    let closed = await this.act(secretary, REPUBLIC, 'close-vote', {});
+    if ('revote' in closed) {
+      this.stage.tell('re-vote', 1, 1);
+      for (const seat of present) {
+        await this.act(secretary, REPUBLIC, 'ballot', { seat, choices: [seat <= 4 ? three : four] });
+      }
+      closed = await this.act(secretary, REPUBLIC, 'close-vote', {});
+    }
+    await this.act(secretary, REPUBLIC, 'sign-protocol', await this.protocol(secretary, REPUBLIC));
+    const { winners } = await this.act(secretary, REPUBLIC, 'publish-result', {});
+    this.tally.winners = (winners as unknown[]).length;
+  }
+
+  /** The scan of a protocol signed today. */
+  private async protocol(
+    secretary: Client,
+    code: string,
+  ): Promise<{ signedOn: string; protocolSha256: string }> {
+    const scan = pdfOf(`protocol of ${code} at ${this.now}`, 20_000);
+    const stored = expect(await secretary.bytes(`/api/desk/${code}/protocol-file`, scan), 201, 'protocol');
+    const signedOn = new Date(this.now + 5 * 3_600_000).toISOString().slice(0, 10);
+    return { signedOn, protocolSha256: String(stored.sha256) };
+  }
+}
+
+/** A file that begins and ends as a PDF does, of `size` bytes, different for each `name`. */
+function pdfOf(name: string, size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size).fill(0x20);
+  const head = `%PDF-1.7\n% ${createHash('sha256').update(name).digest('hex')}\n`;
+  const tail = '\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n';
+  bytes.set(new TextEncoder().encode(head));
+  bytes.set(new TextEncoder().encode(tail), size - tail.length);
+  return bytes;
+}

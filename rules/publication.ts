@@ -36,7 +36,13 @@ export type SelectionBody = {
   protocolSha256: string;
 };
 
-export type Attendance = { heldOn: string; members: number; present: number[]; chairSeat: number; quorate: boolean };
+export type Attendance = {
+  heldOn: string;
+  members: number;
+  present: number[];
+  chairSeat: number;
+  quorate: boolean;
+};
 
 /** `choices` are filing ids; empty is an abstention. One ballot a seat that is present and not recused. */
 export type Ballot = { seat: number; choices: FilingId[] };

@@ -29,7 +29,7 @@ export function DeskHome(props: Props) {
       <p class="notice">
         {placement === null
           ? say('not-placed')
-          : `${say('placed-on')}: ${formatDay(placement.placementDay, language)}. ${formatDeadline(placement.lastDay, language)}`}
+          : `${say('placed-on')}: ${formatDay(placement.placementDay, language)}. ${say('deadline')}: ${formatDeadline(placement.lastDay, language)}`}
       </p>
       <ul>
         {seats

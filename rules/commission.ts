@@ -1,0 +1,43 @@
+// A commission (§5, §7): seven members, the chair among them, and a secretary without a vote; quorum of two thirds.
+
+import type { Edition, Stage } from './edition.ts';
+import type { Finding } from './finding.ts';
+
+const CLAUSE: Record<Stage, string> = { regional: '5', republican: '7' };
+
+/** What is wrong with a composition. */
+export function compositionFindings(
+  seats: { role: string; email?: string }[],
+  stage: Stage,
+  edition: Edition,
+): Finding[] {
+  const clause = CLAUSE[stage];
+  const members = edition.commission[stage].members.value;
+  const count = (role: string): number => seats.filter((seat) => seat.role === role).length;
+  const refusal = (code: string, values: Finding['values']): Finding => ({
+    clause,
+    code,
+    kind: 'refusal',
+    values,
+  });
+  const voting = count('chair') + count('member');
+  const emails = seats.flatMap(({ email }) => (email === undefined ? [] : [email]));
+  return [
+    ...(voting === members ? [] : [refusal('MEMBERS_COUNT', { n: voting, needed: members })]),
+    ...(count('chair') === 1 ? [] : [refusal('CHAIR_COUNT', { n: count('chair') })]),
+    ...(count('secretary') === 1 ? [] : [refusal('SECRETARY_COUNT', { n: count('secretary') })]),
+    ...(new Set(emails).size === emails.length ? [] : [refusal('SAME_PERSON_TWICE', {})]),
+  ];
+}
+
+/** At least two thirds of the members, the recused among them: 5 of 7. */
+export function quorum(
+  members: number,
+  present: number,
+  stage: Stage,
+  edition: Edition,
+): { needed: number; quorate: boolean } {
+  const { numerator, denominator } = edition.commission[stage].quorum;
+  const needed = Math.ceil((members * numerator) / denominator);
+  return { needed, quorate: present >= needed };
+}

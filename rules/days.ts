@@ -1,0 +1,23 @@
+// Local dates of Kazakhstan: the whole country is at UTC+5 without summer time since 1 March 2024, so fixed
+// arithmetic is exact and no time zone table is needed.
+
+/** A local date, 'YYYY-MM-DD'. */
+export type Day = string;
+
+const OFFSET_MS = 5 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** The local date of an instant in milliseconds UTC. */
+export const localDay = (instant: number): Day => new Date(instant + OFFSET_MS).toISOString().slice(0, 10);
+
+/** Milliseconds UTC of 00:00 local of `day`. */
+export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;
+
+export const addDays = (day: Day, count: number): Day => localDay(startOfDay(day) + count * DAY_MS);
+
+/** 1 for Monday … 7 for Sunday. */
+export const weekday = (day: Day): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((startOfDay(to) - startOfDay(from)) / DAY_MS);

@@ -1,0 +1,14 @@
+// Who may take part (§9): state bodies and organisations that provide public services. The applicant declares the
+// services; people judge.
+
+import type { ApplicationForm } from './application.ts';
+import type { Edition } from './edition.ts';
+import type { Finding } from './finding.ts';
+
+export function eligibility(form: Pick<ApplicationForm, 'kind' | 'services'>, edition: Edition): Finding[] {
+  const missing = (code: string, field: string): Finding => ({ clause: '9', code, kind: 'missing', field });
+  return [
+    ...(edition.applicantKinds.value.includes(form.kind) ? [] : [missing('KIND_MISSING', 'kind')]),
+    ...(form.services.trim() === '' ? [missing('SERVICES_MISSING', 'services')] : []),
+  ];
+}

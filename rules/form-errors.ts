@@ -1,0 +1,70 @@
+// Input that cannot be read (§13 asks for correct completion): a mail address without @, a number that is none. This
+// alone is sent back; what is only missing can be filed.
+
+import type { ApplicationForm } from './application.ts';
+import type { Edition } from './edition.ts';
+import type { Finding } from './finding.ts';
+
+/** Longest text by field, in characters. */
+export const LONGEST: Partial<Record<keyof ApplicationForm, number>> = {
+  organisationKk: 500,
+  organisationRu: 500,
+  services: 5000,
+  signatoryName: 200,
+  signatoryPosition: 300,
+  email: 254,
+};
+export const LONGEST_REPORT = 20_000;
+const BIN_LENGTH = 12;
+const BIN_WEIGHTS = [
+  [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+  [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2],
+];
+
+export function formErrors(form: ApplicationForm, edition: Edition): Finding[] {
+  const wrong = (code: string, field: string, values?: Finding['values']): Finding => ({
+    clause: '13',
+    code,
+    kind: 'refusal',
+    field,
+    ...(values === undefined ? {} : { values }),
+  });
+  const tooLong = Object.entries(LONGEST).flatMap(([field, max]) =>
+    String(form[field as keyof ApplicationForm]).length > max ? [wrong('TOO_LONG', field, { max })] : [],
+  );
+  const longReports = form.report.flatMap((text, index) =>
+    text.length > LONGEST_REPORT ? [wrong('TOO_LONG', `report.${index}`, { max: LONGEST_REPORT })] : [],
+  );
+  return [
+    ...tooLong,
+    ...longReports,
+    ...(form.email === '' || /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(form.email)
+      ? []
+      : [wrong('EMAIL_INVALID', 'email')]),
+    ...(form.phone === '' || normalPhone(form.phone) !== null ? [] : [wrong('PHONE_INVALID', 'phone')]),
+    ...(form.kind === '' || edition.applicantKinds.value.includes(form.kind)
+      ? []
+      : [wrong('KIND_UNKNOWN', 'kind')]),
+    ...(form.region === '' || edition.regions.includes(form.region)
+      ? []
+      : [wrong('REGION_UNKNOWN', 'region')]),
+    ...binErrors(form.bin).map((code) => wrong(code, 'bin')),
+  ];
+}
+
+/** '+7' and ten digits, from what people type with blanks, brackets, dashes or a leading 8; null when it is no number. */
+export function normalPhone(text: string): string | null {
+  const digits = text.replace(/[\s()-]/g, '').replace(/^8(?=\d{10}$)/, '+7');
+  return /^\+7\d{10}$/.test(digits) ? digits : null;
+}
+
+function binErrors(bin: string): string[] {
+  if (bin === '') return [];
+  if (!/^\d+$/.test(bin) || bin.length !== BIN_LENGTH) return ['BIN_FORMAT'];
+  const digits = [...bin].map(Number);
+  const check = BIN_WEIGHTS.map(
+    (weights) => weights.reduce((sum, weight, i) => sum + weight * (digits[i] ?? 0), 0) % 11,
+  );
+  const digit = check.find((remainder) => remainder < 10);
+  return digit === digits[BIN_LENGTH - 1] ? [] : ['BIN_CHECK'];
+}

@@ -1,0 +1,49 @@
+// Marks (§15, Appendix 2): six criteria, whole marks, a violation forces 0; passed is strictly more than 15.
+
+import type { Edition } from './edition.ts';
+import type { Finding } from './finding.ts';
+
+export type Marks = { marks: number[]; violations: boolean[] };
+
+/** What is wrong with a sheet. */
+export function sheetFindings({ marks, violations }: Marks, edition: Edition): Finding[] {
+  const { criteria, lowest, highest, onViolation } = edition.marks;
+  const refusal = (code: string, criterion: number, values: Finding['values'] = {}): Finding => ({
+    clause: 'A2',
+    code,
+    kind: 'refusal',
+    field: `marks.${criterion - 1}`,
+    values: { criterion, ...values },
+  });
+  if (marks.length !== criteria.value.length || violations.length !== criteria.value.length) {
+    return [{ clause: 'A2', code: 'MARKS_COUNT', kind: 'refusal', values: { n: criteria.value.length } }];
+  }
+  return marks.flatMap((mark, index): Finding[] => {
+    if (!Number.isInteger(mark)) return [refusal('MARK_NOT_INTEGER', index + 1)];
+    if (mark < lowest.value || mark > highest.value) {
+      return [refusal('MARK_OUT_OF_RANGE', index + 1, { min: lowest.value, max: highest.value })];
+    }
+    if (violations[index] === true && mark !== onViolation.value)
+      return [refusal('VIOLATION_NOT_ZERO', index + 1)];
+    return [];
+  });
+}
+
+export const sheetTotal = (marks: number[]): number => marks.reduce((sum, mark) => sum + mark, 0);
+
+/**
+ * The mean over the sheets, compared without rounding: sum > 15 × count (§15). The text has no rule for merging the
+ * members' marks; the mean of totals is ours.
+ */
+export function selectionOutcome(
+  sheets: { marks: number[] }[],
+  edition: Edition,
+): { sum: number; count: number; passed: boolean } {
+  const sum = sheets.reduce((all, { marks }) => all + sheetTotal(marks), 0);
+  const count = sheets.length;
+  return { sum, count, passed: sum > edition.marks.passAbove.value * count };
+}
+
+/** Sheets of five members, or of all who are not recused where fewer remain. */
+export const sheetsNeeded = (eligible: number, edition: Edition): number =>
+  Math.min(edition.marks.sheets.value, eligible);

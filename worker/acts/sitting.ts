@@ -18,7 +18,7 @@ import {
 } from '../db/desk.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
-import { roundOutcome } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import { contenders, protocolInput } from './selection.ts';
 import { eligibleVoters, votingSeats } from './voters.ts';
 
@@ -136,7 +136,7 @@ export const castingVote: DeskAct<z.infer<typeof castingInput>> = {
     const round = sitting?.rounds.at(-1);
     if (sitting === undefined || round === undefined) return refuse(clauseOf(stage), 'NO_SITTING');
     if (round.casting !== null) return refuse(clauseOf(stage), 'ALREADY_VOTED');
-    const outcome = roundOutcome(desk, sitting, round);
+    const outcome = outcomeOf(desk, sitting);
     if (outcome.kind !== 'casting') return refuse(clauseOf(stage), 'NO_TIE');
     const lawful =
       choices.every((choice) => outcome.tied.includes(choice)) && new Set(choices).size === outcome.places;
@@ -161,7 +161,7 @@ export const closeVote: DeskAct<z.infer<typeof nothing>> = {
     const eligible = eligibleVoters(file, sitting.present, round.candidates);
     const silent = eligible.filter((number) => !round.ballots.some((cast) => cast.seat === number));
     if (silent.length > 0) return refuse(clauseOf(stage), 'BALLOTS_MISSING', { n: silent.length });
-    const outcome = roundOutcome(desk, sitting, round);
+    const outcome = outcomeOf(desk, sitting);
     if (outcome.kind === 'casting') return { refused: [outcome.finding] };
     if (outcome.kind === 'revote') {
       const next = round.number + 1;

@@ -20,6 +20,14 @@ export const milestone = (
     .prepare('INSERT INTO milestones (commission, name, body, at, by) VALUES (?, ?, ?, ?, ?)')
     .bind(commission, name, JSON.stringify(body), at, by);
 
+export async function reachedBy(db: Db, commission: string, name: string): Promise<boolean> {
+  const row = await db
+    .prepare('SELECT 1 FROM milestones WHERE commission = ? AND name = ?')
+    .bind(commission, name)
+    .first();
+  return row !== null;
+}
+
 /** Ends the batch when the commission has reached `name`. */
 export const guardNotYet = (db: Db, commission: string, name: string): Write =>
   guard(db, 'NOT EXISTS (SELECT 1 FROM milestones WHERE commission = ? AND name = ?)', commission, name);
@@ -287,9 +295,7 @@ export async function lastPublication(db: Db): Promise<{ number: number; hash: s
 }
 
 /** What the Agency's screen and the list of §18 need of each commission. */
-export async function progress(
-  db: Db,
-): Promise<{
+export async function progress(db: Db): Promise<{
   seats: Map<string, number>;
   applications: Map<string, number>;
   reached: Map<string, Set<string>>;

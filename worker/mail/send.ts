@@ -45,17 +45,19 @@ function compose(env: Env, letter: Waiting): Parameters<typeof WorkerMailer.send
   };
 }
 
-/** Instants of a letter's values in the reader's words. */
-function inWords(letter: Waiting): Record<string, string | number> {
-  const values = JSON.parse(letter.vals) as Record<string, string | number>;
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
-        ? formatInstant(value, letter.language)
-        : value,
-    ]),
-  );
+/** A letter's values in the reader's words: instants as dates, grounds as sentences. */
+function inWords({ vals, language }: Waiting): Record<string, string | number> {
+  const values = JSON.parse(vals) as Record<string, string | number>;
+  const said = (key: string, value: string | number): string | number => {
+    if (typeof value !== 'string') return value;
+    if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatInstant(value, language);
+    if (key !== 'grounds') return value;
+    return value
+      .split(' ')
+      .map((ground) => words(language, 'desk', `ground.${ground}`))
+      .join('; ');
+  };
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, said(key, value)]));
 }
 
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ');

@@ -1,0 +1,120 @@
+// Filing (§12): one batch writes the application, its files, the journal entry and the letter. Nothing is refused for
+// being late or incomplete; the answer says so, and people decide.
+
+import type { FiledFile } from '#rules/application';
+import { canonical } from '#rules/canonical';
+import { completeness } from '#rules/completeness';
+import type { Finding } from '#rules/finding';
+import { formErrors, normalPhone } from '#rules/form-errors';
+import { searchFold, sortKeyKk } from '#rules/kazakh';
+import { sha256Hex } from '#rules/register';
+import { receivingCommission } from '#rules/routing';
+import { isLate } from '#rules/terms';
+import { answered, commit, NO_HEAD } from '../db/commit.ts';
+import { filingKey, insertApplication } from '../db/applications.ts';
+import type { Draft } from '../db/drafts.ts';
+import { inForce } from '../edition.ts';
+import { newId } from './act.ts';
+
+export type FiledAnswer = {
+  application: string;
+  reference: string;
+  filing: string;
+  receivedAt: string;
+  late: boolean;
+  commission: string;
+  manifestSha256: string;
+  files: Pick<FiledFile, 'kind' | 'criterion' | 'name' | 'size' | 'sha256'>[];
+  findings: Finding[];
+};
+
+export type FilingOutcome =
+  | { kind: 'filed'; answer: FiledAnswer }
+  | { kind: 'refused'; findings: Finding[] }
+  | { kind: 'unreadable'; findings: Finding[] };
+
+// Crockford's letters: none that is taken for another.
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** 'UZ26-7K3M-9QXT': the edition and eight random letters that cannot be misread. */
+function newReference(edition: string): string {
+  const random = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => LETTERS[byte % LETTERS.length] ?? '0');
+  return `UZ${edition.slice(2)}-${random.slice(0, 4).join('')}-${random.slice(4).join('')}`;
+}
+
+/** Files `draft` as received at `at` (milliseconds, handler entry). */
+export async function fileApplication(db: D1Database, draft: Draft, key: string, at: number): Promise<FilingOutcome> {
+  const refused = (clause: string, code: string): FilingOutcome => ({
+    kind: 'refused',
+    findings: [{ clause, code, kind: 'refusal' }],
+  });
+  const request = { key: `file:${draft.id}:${key}`, payload: { draft: draft.id } };
+  const { edition, placement } = await inForce(db);
+  if (placement === null) return refused('11', 'NOT_OPEN');
+  const form = { ...draft.form, phone: normalPhone(draft.form.phone) ?? draft.form.phone };
+  const unreadable = formErrors(form, edition);
+  const { commission, findings: routed } = receivingCommission(form, edition);
+  if (commission === '') unreadable.push(...routed);
+  if (form.email === '') unreadable.push({ clause: 'A1', code: 'EMAIL_MISSING', kind: 'refusal', field: 'email' });
+  if (unreadable.length > 0) return { kind: 'unreadable', findings: unreadable };
+
+  const late = isLate(at, placement.deadline);
+  const manifest = draft.files.map(({ kind, criterion, name, size, sha256 }) => ({ kind, criterion, name, size, sha256 }));
+  const manifestSha256 = await sha256Hex(canonical({ form, files: manifest }));
+  const id = newId();
+  const answer: FiledAnswer = {
+    application: id,
+    reference: newReference(edition.edition),
+    filing: newId(),
+    receivedAt: new Date(at).toISOString(),
+    late,
+    commission,
+    manifestSha256,
+    files: manifest,
+    findings: completeness(form, draft.files, edition),
+  };
+  const outcome = await commit(db, {
+    name: 'file-application',
+    stream: `application:${id}`,
+    actor: 'applicant',
+    at,
+    request,
+    head: NO_HEAD,
+    body: { ...answer, findings: answer.findings.map(({ code }) => code) },
+    guards: [],
+    changes: insertApplication(db, {
+      ...answer,
+      id,
+      edition: edition.edition,
+      draft: draft.id,
+      receivedAt: at,
+      form,
+      fold: searchFold(`${form.organisationKk} ${form.organisationRu}`),
+      sort: sortKeyKk(form.organisationKk),
+      files: draft.files.map((file) => ({ ...file, id: newId() })),
+    }),
+    letters: [
+      {
+        key: `filed:${id}`,
+        to: form.email,
+        language: form.letterLanguage,
+        template: late ? 'filed-late' : 'filed',
+        values: { reference: answer.reference, receivedAt: answer.receivedAt, filing: answer.filing },
+      },
+    ],
+    answer,
+  });
+  if (outcome.kind === 'done' || outcome.kind === 'replayed') {
+    return { kind: 'filed', answer: outcome.answer as FiledAnswer };
+  }
+  if (outcome.kind === 'key-reused') return refused('12', 'KEY_REUSED');
+  return (await earlier(db, draft.id)) ?? refused('12', 'STATE_CHANGED');
+}
+
+/** A draft is filed once: a second filing under another key is given the first one's receipt. */
+async function earlier(db: D1Database, draft: string): Promise<FilingOutcome | undefined> {
+  const key = await filingKey(db, draft);
+  if (key === null) return undefined;
+  const before = await answered(db, { key, payload: { draft } });
+  return before?.kind === 'replayed' ? { kind: 'filed', answer: before.answer as FiledAnswer } : undefined;
+}

@@ -1,0 +1,126 @@
+// Applications as filed: written once, read by their holder.
+
+import type { ApplicationForm, FiledFile, FileKind } from '#rules/application';
+
+export type Filing = {
+  id: string;
+  reference: string;
+  filing: string;
+  edition: string;
+  draft: string;
+  commission: string;
+  receivedAt: number;
+  late: boolean;
+  form: ApplicationForm;
+  manifestSha256: string;
+  fold: string;
+  sort: string;
+  files: FiledFile[];
+};
+
+/** The rows of one filing: the application and all its files in two statements. */
+export function insertApplication(db: D1Database, filing: Filing): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO applications (id, reference, filing, edition, draft, commission, received_by, received_at, late,
+           form, manifest_sha256, organisation_fold, organisation_sort)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`,
+      )
+      .bind(
+        filing.id,
+        filing.reference,
+        filing.filing,
+        filing.edition,
+        filing.draft,
+        filing.commission,
+        filing.receivedAt,
+        filing.late ? 1 : 0,
+        JSON.stringify(filing.form),
+        filing.manifestSha256,
+        filing.fold,
+        filing.sort,
+      ),
+    db
+      .prepare(
+        `INSERT INTO application_files (application, ordinal, id, kind, criterion, name, size, sha256, type)
+         SELECT ?1, key, value ->> 'id', value ->> 'kind', value ->> 'criterion', value ->> 'name', value ->> 'size',
+           value ->> 'sha256', value ->> 'type' FROM json_each(?2)`,
+      )
+      .bind(filing.id, JSON.stringify(filing.files)),
+  ];
+}
+
+export type Receipt = {
+  application: string;
+  reference: string;
+  filing: string;
+  commission: string;
+  receivedAt: number;
+  late: boolean;
+  form: ApplicationForm;
+  manifestSha256: string;
+  files: FiledFile[];
+  decision: { admitted: boolean; grounds: string[]; reason: string } | null;
+  withdrawn: boolean;
+};
+
+type Row = Record<string, string | number | null>;
+
+/** What the holder of a draft may know of the application filed from it; null before filing. */
+export async function receiptOf(db: D1Database, draft: string): Promise<Receipt | null> {
+  const [applications, files] = await db.batch<Row>([
+    db
+      .prepare(
+        `SELECT a.*, d.admitted, d.grounds, d.reason, w.at AS withdrawn_at FROM applications a
+         LEFT JOIN decisions d ON d.application = a.id LEFT JOIN withdrawals w ON w.application = a.id
+         WHERE a.draft = ?`,
+      )
+      .bind(draft),
+    db
+      .prepare(
+        `SELECT f.* FROM application_files f JOIN applications a ON a.id = f.application
+         WHERE a.draft = ? ORDER BY f.ordinal`,
+      )
+      .bind(draft),
+  ]);
+  const row = applications?.results[0];
+  if (row === undefined) return null;
+  return {
+    application: String(row.id),
+    reference: String(row.reference),
+    filing: String(row.filing),
+    commission: String(row.commission),
+    receivedAt: Number(row.received_at),
+    late: row.late === 1,
+    form: JSON.parse(String(row.form)) as ApplicationForm,
+    manifestSha256: String(row.manifest_sha256),
+    files: (files?.results ?? []).map((file) => ({
+      id: String(file.id),
+      kind: String(file.kind) as FileKind,
+      criterion: file.criterion == null ? null : Number(file.criterion),
+      name: String(file.name),
+      size: Number(file.size),
+      sha256: String(file.sha256),
+      type: String(file.type),
+    })),
+    decision:
+      row.admitted == null
+        ? null
+        : {
+            admitted: row.admitted === 1,
+            grounds: JSON.parse(String(row.grounds)) as string[],
+            reason: String(row.reason),
+          },
+    withdrawn: row.withdrawn_at != null,
+  };
+}
+
+/** The idempotency key under which a draft was filed; null where it was not. */
+export async function filingKey(db: D1Database, draft: string): Promise<string | null> {
+  const row = await db
+    .prepare('SELECT key FROM requests WHERE key >= ?1 AND key < ?2 LIMIT 1')
+    .bind(`file:${draft}:`, `file:${draft};`)
+    .first<{ key: string }>();
+  return row?.key ?? null;
+}

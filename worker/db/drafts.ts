@@ -1,0 +1,87 @@
+// Drafts: what an applicant has typed and uploaded and not yet filed.
+
+import type { ApplicationForm, FiledFile, FileKind, Language } from '#rules/application';
+
+export type Draft = {
+  id: string;
+  language: Language;
+  form: ApplicationForm;
+  version: number;
+  files: FiledFile[];
+  /** Set once the draft was filed. */
+  application: string | null;
+};
+
+export async function insertDraft(
+  db: D1Database,
+  draft: { id: string; secretHash: string; language: Language; form: ApplicationForm },
+  at: number,
+): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO drafts (id, secret_hash, language, form, version, created_at, updated_at)
+       VALUES (?, ?, ?, ?, 1, ?, ?)`,
+    )
+    .bind(draft.id, draft.secretHash, draft.language, JSON.stringify(draft.form), at, at)
+    .run();
+}
+
+type DraftRow = { language: Language; form: string; version: number; application: string | null };
+type FileRow = Omit<FiledFile, 'kind'> & { kind: string };
+
+/** The draft whose secret has this hash, with its files; null where the pair does not exist. */
+export async function loadDraft(db: D1Database, id: string, secretHash: string): Promise<Draft | null> {
+  const [drafts, files] = await db.batch<DraftRow | FileRow>([
+    db
+      .prepare(
+        `SELECT d.language, d.form, d.version, a.id AS application FROM drafts d
+         LEFT JOIN applications a ON a.draft = d.id WHERE d.id = ? AND d.secret_hash = ?`,
+      )
+      .bind(id, secretHash),
+    db
+      .prepare(
+        'SELECT id, kind, criterion, name, size, sha256, type FROM draft_files WHERE draft = ? ORDER BY added_at, id',
+      )
+      .bind(id),
+  ]);
+  const row = drafts?.results[0] as DraftRow | undefined;
+  if (row === undefined) return null;
+  const rows = (files?.results ?? []) as FileRow[];
+  return {
+    id,
+    language: row.language,
+    form: JSON.parse(row.form) as ApplicationForm,
+    version: row.version,
+    files: rows.map((file) => ({ ...file, kind: file.kind as FileKind })),
+    application: row.application,
+  };
+}
+
+/** Saves the form over `version`; false where another tab was faster. */
+export async function saveDraft(
+  db: D1Database,
+  draft: { id: string; version: number; form: ApplicationForm; language: Language },
+  at: number,
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare('UPDATE drafts SET form = ?, language = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?')
+    .bind(JSON.stringify(draft.form), draft.language, at, draft.id, draft.version)
+    .run();
+  return meta.changes === 1;
+}
+
+/** Adds a stored file; the same bytes for the same place twice are one file. */
+export async function addDraftFile(db: D1Database, draft: string, file: FiledFile, at: number): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO draft_files (id, draft, kind, criterion, name, size, sha256, type, added_at)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+       WHERE NOT EXISTS (SELECT 1 FROM draft_files WHERE draft = ?2 AND kind = ?3 AND criterion IS ?4 AND sha256 = ?7)`,
+    )
+    .bind(file.id, draft, file.kind, file.criterion, file.name, file.size, file.sha256, file.type, at)
+    .run();
+}
+
+export async function removeDraftFile(db: D1Database, draft: string, id: string): Promise<void> {
+  await db.prepare('DELETE FROM draft_files WHERE draft = ? AND id = ?').bind(draft, id).run();
+}

@@ -1,6 +1,7 @@
 // The one door of files. Bytes are stored first, under their hash, and only then a row names them: a row without its
 // file never happens. On one machine the host's store keeps them (streamed and synced); on Cloudflare R2 does.
 
+import { createHash } from 'node:crypto';
 import type { Env } from './env.ts';
 
 export type Stored = { sha256: string; size: number };
@@ -25,7 +26,8 @@ const hostStore = (host: Fetcher): FileStore => ({
     return answer.json<Stored>();
   },
   async read(sha256, range) {
-    const headers = range === undefined ? {} : { range: `bytes=${range.offset}-${range.offset + range.length - 1}` };
+    const headers =
+      range === undefined ? {} : { range: `bytes=${range.offset}-${range.offset + range.length - 1}` };
     const answer = await host.fetch(`http://files/${sha256}`, { headers });
     if (answer.status === 404) return null;
     if (!answer.ok) throw new Error(`the file store answered ${answer.status}`);
@@ -40,14 +42,13 @@ const bucketStore = (bucket: R2Bucket): FileStore => ({
   async store(body) {
     // The hash is known only at the end, so the bytes wait under a random key and the row of the hash points there.
     const key = `bytes/${crypto.randomUUID()}`;
-    const digest = new crypto.DigestStream('SHA-256');
-    const writer = digest.getWriter();
+    const digest = createHash('sha256');
     const upload = await bucket.createMultipartUpload(key);
     const parts: R2UploadedPart[] = [];
     let held = new Uint8Array(0);
     let size = 0;
     for await (const chunk of body) {
-      await writer.write(chunk);
+      digest.update(chunk);
       size += chunk.byteLength;
       held = joined(held, chunk);
       while (held.byteLength >= PART_BYTES) {
@@ -55,10 +56,10 @@ const bucketStore = (bucket: R2Bucket): FileStore => ({
         held = held.slice(PART_BYTES);
       }
     }
-    await writer.close();
-    if (held.byteLength > 0 || parts.length === 0) parts.push(await upload.uploadPart(parts.length + 1, held));
+    if (held.byteLength > 0 || parts.length === 0)
+      parts.push(await upload.uploadPart(parts.length + 1, held));
     await upload.complete(parts);
-    const sha256 = hex(new Uint8Array(await digest.digest));
+    const sha256 = digest.digest('hex');
     await bucket.put(`by-hash/${sha256}`, key);
     return { sha256, size };
   },
@@ -76,5 +77,3 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   both.set(b, a.byteLength);
   return both;
 }
-
-const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -38,12 +38,19 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** 'UZ26-7K3M-9QXT': the edition and eight random letters that cannot be misread. */
 function newReference(edition: string): string {
-  const random = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => LETTERS[byte % LETTERS.length] ?? '0');
+  const random = [...crypto.getRandomValues(new Uint8Array(8))].map(
+    (byte) => LETTERS[byte % LETTERS.length] ?? '0',
+  );
   return `UZ${edition.slice(2)}-${random.slice(0, 4).join('')}-${random.slice(4).join('')}`;
 }
 
 /** Files `draft` as received at `at` (milliseconds, handler entry). */
-export async function fileApplication(db: D1Database, draft: Draft, key: string, at: number): Promise<FilingOutcome> {
+export async function fileApplication(
+  db: D1Database,
+  draft: Draft,
+  key: string,
+  at: number,
+): Promise<FilingOutcome> {
   const refused = (clause: string, code: string): FilingOutcome => ({
     kind: 'refused',
     findings: [{ clause, code, kind: 'refusal' }],
@@ -55,11 +62,16 @@ export async function fileApplication(db: D1Database, draft: Draft, key: string,
   const unreadable = formErrors(form, edition);
   const { commission, findings: routed } = receivingCommission(form, edition);
   if (commission === '') unreadable.push(...routed);
-  if (form.email === '') unreadable.push({ clause: 'A1', code: 'EMAIL_MISSING', kind: 'refusal', field: 'email' });
   if (unreadable.length > 0) return { kind: 'unreadable', findings: unreadable };
 
   const late = isLate(at, placement.deadline);
-  const manifest = draft.files.map(({ kind, criterion, name, size, sha256 }) => ({ kind, criterion, name, size, sha256 }));
+  const manifest = draft.files.map(({ kind, criterion, name, size, sha256 }) => ({
+    kind,
+    criterion,
+    name,
+    size,
+    sha256,
+  }));
   const manifestSha256 = await sha256Hex(canonical({ form, files: manifest }));
   const id = newId();
   const answer: FiledAnswer = {
@@ -93,6 +105,7 @@ export async function fileApplication(db: D1Database, draft: Draft, key: string,
       sort: sortKeyKk(form.organisationKk),
       files: draft.files.map((file) => ({ ...file, id: newId() })),
     }),
+    // Without an address the receipt on the page is all there is.
     letters: [
       {
         key: `filed:${id}`,
@@ -101,7 +114,7 @@ export async function fileApplication(db: D1Database, draft: Draft, key: string,
         template: late ? 'filed-late' : 'filed',
         values: { reference: answer.reference, receivedAt: answer.receivedAt, filing: answer.filing },
       },
-    ],
+    ].filter(({ to }) => to !== ''),
     answer,
   });
   if (outcome.kind === 'done' || outcome.kind === 'replayed') {

@@ -64,14 +64,21 @@ export async function saveDraft(
   at: number,
 ): Promise<boolean> {
   const { meta } = await db
-    .prepare('UPDATE drafts SET form = ?, language = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?')
+    .prepare(
+      'UPDATE drafts SET form = ?, language = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?',
+    )
     .bind(JSON.stringify(draft.form), draft.language, at, draft.id, draft.version)
     .run();
   return meta.changes === 1;
 }
 
 /** Adds a stored file; the same bytes for the same place twice are one file. */
-export async function addDraftFile(db: D1Database, draft: string, file: FiledFile, at: number): Promise<void> {
+export async function addDraftFile(
+  db: D1Database,
+  draft: string,
+  file: FiledFile,
+  at: number,
+): Promise<void> {
   await db
     .prepare(
       `INSERT INTO draft_files (id, draft, kind, criterion, name, size, sha256, type, added_at)

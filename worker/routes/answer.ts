@@ -20,4 +20,3 @@ export async function isHost(c: Context<Bindings>): Promise<boolean> {
   const [a, b] = await Promise.all([sha256Hex(given), sha256Hex(c.env.SECRET)]);
   return a === b;
 }
-

@@ -26,8 +26,8 @@ const hostStore = (host: Fetcher): FileStore => ({
     return answer.json<Stored>();
   },
   async read(sha256, range) {
-    const headers =
-      range === undefined ? {} : { range: `bytes=${range.offset}-${range.offset + range.length - 1}` };
+    const headers = new Headers();
+    if (range !== undefined) headers.set('range', `bytes=${range.offset}-${range.offset + range.length - 1}`);
     const answer = await host.fetch(`http://files/${sha256}`, { headers });
     if (answer.status === 404) return null;
     if (!answer.ok) throw new Error(`the file store answered ${answer.status}`);

@@ -1,0 +1,23 @@
+// The secrets of one house: the register's key and the secret of sessions, from the environment or made once at the
+// first start, readable by the owner alone.
+
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Keys = { secret: string; registerKey: string };
+
+export function houseKeys(dataDir: string, env: NodeJS.ProcessEnv = process.env): Keys {
+  return {
+    secret: env.SECRET ?? kept(join(dataDir, 'secret'), () => randomBytes(32).toString('hex')),
+    registerKey: env.REGISTER_KEY ?? kept(join(dataDir, 'register.key'), newRegisterKey),
+  };
+}
+
+const newRegisterKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+
+function kept(file: string, make: () => string): string {
+  if (!existsSync(file)) writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8').trim();
+}

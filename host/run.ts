@@ -1,0 +1,26 @@
+// Runs a tool of the project to its end; what it printed is told only when it failed.
+
+import { spawn } from 'node:child_process';
+import { PROJECT } from './settings.ts';
+
+/** Runs `node_modules/.bin/<tool>`; rejects with the last lines of its output. */
+export function run(tool: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(`${PROJECT}/node_modules/.bin/${tool}`, args, {
+      cwd: PROJECT,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', WRANGLER_SEND_METRICS: 'false', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const keep = (chunk: Buffer): void => {
+      output = (output + chunk.toString()).slice(-20_000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${tool} ${args.join(' ')} failed (${code}):\n${output.trim()}`));
+    });
+  });
+}

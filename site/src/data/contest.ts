@@ -1,0 +1,68 @@
+// What this build publishes: the register it was given, verified before a page is made of it. An unlawful publication
+// stops the build and names its paragraph.
+
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import calendar from '#content/calendar.json';
+import regionList from '#content/regions.json';
+import { LANGUAGES } from '#rules/application';
+import type { Language } from '#rules/application';
+import { calendarFrom } from '#rules/calendar';
+import type { Edition, Placement } from '#rules/edition';
+import { parseEdition } from '#rules/edition.schema';
+import type { Mode, PublicationBody, Register, SignedPublication } from '#rules/publication';
+import { checkBy } from '#rules/terms';
+import { verifyRegister } from '#rules/verify-register';
+import template from '../../../content/2026/contest.yaml?raw';
+import { words } from './texts.ts';
+
+export const regions = regionList;
+export const mode = (process.env.UZDIK_MODE ?? 'real') as Mode;
+export const languages = LANGUAGES;
+
+/** The bytes of the register, unchanged; null where nothing is published. */
+export const registerText: string | null =
+  process.env.UZDIK_REGISTER === undefined ? null : readFileSync(process.env.UZDIK_REGISTER, 'utf8');
+
+export const publications: SignedPublication[] = await verified(registerText);
+
+async function verified(text: string | null): Promise<SignedPublication[]> {
+  if (text === null) return [];
+  const { ok, steps } = await verifyRegister(text);
+  if (ok) return (JSON.parse(text) as Register).publications;
+  const broken = steps.flatMap(({ publication, findings }) =>
+    findings.map(({ clause, code, values }) => {
+      const said = words('en', 'findings', code, { publication, ...values });
+      return `publication ${publication}, §${clause}: ${said}`;
+    }),
+  );
+  throw new Error(`The register is not lawful, so no site is built from it:\n${broken.join('\n')}`);
+}
+
+/** Bodies of one kind, in order of publication. */
+export const bodiesOf = <K extends PublicationBody['kind']>(kind: K): Extract<PublicationBody, { kind: K }>[] =>
+  publications.flatMap(({ body }) => (body.kind === kind ? [body as Extract<PublicationBody, { kind: K }>] : []));
+
+const placed = bodiesOf('placement')[0];
+
+export const edition: Edition =
+  placed?.edition ??
+  parseEdition(
+    parse(template),
+    calendarFrom(calendar),
+    regionList.map(({ code }) => code),
+  );
+export const placement: Placement | null = placed?.placement ?? null;
+export const revision: number = publications.at(-1)?.number ?? 0;
+
+/** Last day of the check (§13); null before placement. */
+export const checkDay: string | null = placement === null ? null : checkBy(placement.lastDay, edition);
+
+export function regionName(code: string, language: Language): string {
+  return regionList.find((region) => region.code === code)?.name[language] ?? words(language, 'desk', 'republic');
+}
+
+export const slugOf = (code: string): string => regionList.find((region) => region.code === code)?.slug ?? 'republic';
+
+/** getStaticPaths of a page that exists in every language. */
+export const everyLanguage = (): { params: { lang: Language } }[] => languages.map((lang) => ({ params: { lang } }));

@@ -1,0 +1,30 @@
+// The words of the site, by area and key, in the reader's language.
+
+import apply from '#content/texts/apply.json';
+import desk from '#content/texts/desk.json';
+import findings from '#content/texts/findings.json';
+import site from '#content/texts/site.json';
+import terms from '#content/texts/terms.json';
+import type { Language } from '#rules/application';
+import { say } from '#rules/wording';
+
+const texts = { apply, desk, findings, site, terms };
+type Entry = Parameters<typeof say>[0];
+
+/** The text of `area.key`; an unknown key stops the build. */
+export function words(
+  language: Language,
+  area: keyof typeof texts,
+  key: string,
+  values?: Record<string, string | number>,
+): string {
+  const entry = (texts[area] as Record<string, Entry>)[key];
+  if (entry === undefined) throw new Error(`content/texts/${area}.json has no «${key}»`);
+  return say(entry, language, values);
+}
+
+/** Words of one area and language, for a page that says `t('key')`. */
+export const speaker =
+  (language: Language) =>
+  (key: string, values?: Record<string, string | number>): string =>
+    words(language, 'site', key, values);

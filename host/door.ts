@@ -11,7 +11,15 @@ const HEADERS_MS = 20_000;
 // A gigabyte over a slow line: files take long, the small filing request is bounded by its handler.
 const REQUEST_MS = 3_600_000;
 const DYNAMIC = /^\/(api|desk)\/|^\/desk$|^\/(kk|ru|en)\/application\//;
-const HOP = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'proxy-authorization'];
+const HOP = [
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'trailer',
+  'proxy-authorization',
+];
 
 /** Opens the door on 127.0.0.1; `own` routes are the house's (the clock of a rehearsal), `inner` is workerd's port. */
 export function openDoor(
@@ -55,7 +63,9 @@ function pass(agent: Agent, inner: () => { host: string; port: number }): Handle
       const outward = httpRequest(
         { ...inner(), agent, method: request.method ?? 'GET', path: request.url ?? '/', headers },
         (answer) => {
-          const back = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !HOP.includes(name)));
+          const back = Object.fromEntries(
+            Object.entries(answer.headers).filter(([name]) => !HOP.includes(name)),
+          );
           response.writeHead(answer.statusCode ?? 502, back);
           answer.pipe(response);
           answer.on('end', resolve);
@@ -74,5 +84,7 @@ function unavailable(response: ServerResponse): void {
     response.destroy();
     return;
   }
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '5' }).end('{"error":"UNAVAILABLE"}');
+  response
+    .writeHead(503, { 'content-type': 'application/json', 'retry-after': '5' })
+    .end('{"error":"UNAVAILABLE"}');
 }

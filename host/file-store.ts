@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 /** Answers POST / (store the body) and GET /{sha256} (read, with ranges). */
-export function fileStore(folder: string): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function fileStore(
+  folder: string,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const name = (request.url ?? '/').slice(1);
     if (request.method === 'POST' && name === '') {
@@ -92,6 +94,9 @@ async function send(path: string, range: string | undefined, response: ServerRes
     response.writeHead(416, { 'content-range': `bytes */${size}` }).end();
     return;
   }
-  response.writeHead(206, { 'content-length': end - start + 1, 'content-range': `bytes ${start}-${end}/${size}` });
+  response.writeHead(206, {
+    'content-length': end - start + 1,
+    'content-range': `bytes ${start}-${end}/${size}`,
+  });
   await pipeline(createReadStream(path, { start, end }), response);
 }

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { PROJECT } from './settings.ts';
 
 type Database = {
-  prepare(sql: string): { bind(...values: unknown[]): unknown; all<T>(): Promise<{ results: T[] }>; run(): Promise<unknown> };
+  prepare(sql: string): {
+    bind(...values: unknown[]): unknown;
+    all<T>(): Promise<{ results: T[] }>;
+    run(): Promise<unknown>;
+  };
   batch(statements: unknown[]): Promise<unknown>;
 };
 

@@ -2,7 +2,17 @@
 
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
@@ -32,7 +42,10 @@ export type House = {
 const MINUTE_MS = 60_000;
 
 /** Starts everything and waits until it answers. `say` tells a person what takes long. */
-export async function serve(settings: Settings, say: (what: string) => void = () => undefined): Promise<House> {
+export async function serve(
+  settings: Settings,
+  say: (what: string) => void = () => undefined,
+): Promise<House> {
   const { dataDir, mode } = settings;
   prepare(dataDir);
   const keys = houseKeys(dataDir);
@@ -58,20 +71,24 @@ export async function serve(settings: Settings, say: (what: string) => void = ()
 
   // The door's port may be given by the system, so links are made from what was really opened.
   let inner = { host: '127.0.0.1', port: 0 };
-  const own = (path: string): Handler | undefined => (path === '/api/clock' && mode !== 'real' ? clock.handle : undefined);
-  const door = await openDoor(settings.port, site.handle, () => inner, own).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new OperatorError(`Port ${settings.port} is in use; stop the other program or set PORT to another number.`);
-  });
+  const own = (path: string): Handler | undefined =>
+    path === '/api/clock' && mode !== 'real' ? clock.handle : undefined;
+  const door = await openDoor(settings.port, site.handle, () => inner, own).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      throw new OperatorError(
+        `Port ${settings.port} is in use; stop the other program or set PORT to another number.`,
+      );
+    },
+  );
   const origin = settings.port === 0 ? `http://127.0.0.1:${door.port}` : settings.origin;
 
   const miniflare = new Miniflare({
     name: 'uzdik',
-    modules: true,
     modulesRoot: bundle,
-    scriptPath: join(bundle, 'index.js'),
-    modulesRules: [{ type: 'Text', include: ['**/*.yaml'] }],
-    compatibilityDate: '2026-07-30',
+    // Named one by one: the bundle has an import that is only known when it runs.
+    modules: bundleModules(bundle),
+    compatibilityDate: '2026-08-06',
     compatibilityFlags: ['nodejs_compat'],
     cf: false,
     host: '127.0.0.1',
@@ -112,7 +129,10 @@ export async function serve(settings: Settings, say: (what: string) => void = ()
     tick,
     rebuilt: () => rebuilds.idle(),
     async query<T>(sql: string, ...values: (string | number)[]): Promise<T[]> {
-      const { results } = await database.prepare(sql).bind(...values).all<T>();
+      const { results } = await database
+        .prepare(sql)
+        .bind(...values)
+        .all<T>();
       return results;
     },
     async close() {
@@ -126,12 +146,22 @@ export async function serve(settings: Settings, say: (what: string) => void = ()
   };
 }
 
+function bundleModules(bundle: string): { type: 'ESModule' | 'Text'; path: string }[] {
+  const texts = readdirSync(bundle).filter((name) => name.endsWith('.yaml'));
+  return [
+    { type: 'ESModule', path: join(bundle, 'index.js') },
+    ...texts.map((name) => ({ type: 'Text' as const, path: join(bundle, name) })),
+  ];
+}
+
 function prepare(dataDir: string): void {
   try {
     mkdirSync(join(dataDir, 'site'), { recursive: true });
     accessSync(dataDir, constants.W_OK);
   } catch {
-    throw new OperatorError(`The folder ${dataDir} cannot be written; give this user the right or set DATA_DIR to another one.`);
+    throw new OperatorError(
+      `The folder ${dataDir} cannot be written; give this user the right or set DATA_DIR to another one.`,
+    );
   }
 }
 
@@ -165,7 +195,9 @@ class Rebuilds {
 
   handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const register = await bodyOf(request);
-    if (revisionOf(register) > Math.max(revisionOf(this.waiting), await liveRevision(this.settings.dataDir))) {
+    if (
+      revisionOf(register) > Math.max(revisionOf(this.waiting), await liveRevision(this.settings.dataDir))
+    ) {
       this.waiting = register;
     }
     this.running ??= this.work().finally(() => {

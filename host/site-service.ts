@@ -49,13 +49,20 @@ export class SiteService {
     const path = new URL(request.url ?? '/', 'http://site').pathname;
     const build = await this.current();
     const found = build === null ? null : await this.find(build, path);
-    if (build !== null && found === null && !path.endsWith('/') && (await this.find(build, `${path}/`)) !== null) {
+    if (
+      build !== null &&
+      found === null &&
+      !path.endsWith('/') &&
+      (await this.find(build, `${path}/`)) !== null
+    ) {
       response.writeHead(308, { location: `${path}/` }).end();
       return;
     }
     const page = found ?? (build === null ? null : await this.missing(build, path));
     if (build === null || page === null) {
-      response.writeHead(503, { 'retry-after': '5', 'content-type': 'text/plain' }).end('The site is being built.\n');
+      response
+        .writeHead(503, { 'retry-after': '5', 'content-type': 'text/plain' })
+        .end('The site is being built.\n');
       return;
     }
     for (const [name, value] of await this.headersFor(build, path)) response.setHeader(name, value);
@@ -125,7 +132,9 @@ export class SiteService {
       this.rules = { of: build, list: parseHeaders(text) };
     }
     return this.rules.list
-      .filter((rule) => (rule.path.endsWith('*') ? path.startsWith(rule.path.slice(0, -1)) : rule.path === path))
+      .filter((rule) =>
+        rule.path.endsWith('*') ? path.startsWith(rule.path.slice(0, -1)) : rule.path === path,
+      )
       .flatMap(({ headers }) => headers);
   }
 }

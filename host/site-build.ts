@@ -1,6 +1,7 @@
 // Builds the site of one revision in a folder of its own and makes it live by swapping a link: never half, never
 // backwards.
 
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -55,10 +56,12 @@ async function make(build: Build, folder: string, revision: number): Promise<voi
   await cp(join(shared, 'out'), join(folder, 'out'), { recursive: true });
 }
 
-/** Two builds in one root disturb one another, so each has a root of its own with the sources linked in. */
+/**
+ * Two builds in one root disturb one another, so each has a root of its own with the sources linked in. It lies
+ * inside the project: elsewhere Astro loses the scripts of components that come through a link.
+ */
 async function astro(build: Build, folder: string): Promise<void> {
-  const root = join(folder, 'root');
-  await rm(root, { recursive: true, force: true });
+  const root = join(CACHE, 'roots', `${process.pid}-${randomUUID()}`);
   await mkdir(root, { recursive: true });
   await cp(join(PROJECT, 'site', 'astro.config.ts'), join(root, 'astro.config.ts'));
   await symlink(join(PROJECT, 'site', 'src'), join(root, 'src'));

@@ -315,7 +315,8 @@ export function ReceiptPage(props: {
   placement: Placement | null;
 }) {
   const { language, receipt, edition } = props;
-  const say = (key: string, values?: Record<string, string | number>) => words(language, 'apply', key, values);
+  const say = (key: string, values?: Record<string, string | number>) =>
+    words(language, 'apply', key, values);
   const findings = completeness(receipt.form, receipt.files, edition);
   const standing = receipt.withdrawn
     ? 'standing.withdrawn'

@@ -5,7 +5,10 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { acts } from '../acts/all.ts';
 import { perform } from '../acts/perform.ts';
+import type { Finding } from '#rules/finding';
+import { receiveFile } from '../acts/receive-file.ts';
 import { now } from '../clock.ts';
+import { inForce } from '../edition.ts';
 import type { Role, Seat } from '../db/commission.ts';
 import type { Bindings } from '../env.ts';
 import { rebuildIfBehind } from '../rebuild.ts';
@@ -13,6 +16,7 @@ import { whoIs } from '../sign-in.ts';
 import { fromElsewhere, wantsJson } from './answer.ts';
 import { refusalPage } from './desk-pages.tsx';
 import { formInput } from './form-input.ts';
+import { readMultipart } from './multipart.ts';
 
 /** The seat in which the person may do the act there; undefined where they may not. */
 export function seatFor(seats: Seat[], commission: string, roles: readonly Role[]): Seat | undefined {
@@ -33,15 +37,20 @@ async function readInput(c: Context<Bindings>): Promise<{ key: string; back: str
   return { key, back, input: formInput(form) };
 }
 
-export const deskActRoutes = new Hono<Bindings>().post('/api/desk/:commission/:act', async (c) => {
-  const at = await now(c.env);
-  const act = acts.get(c.req.param('act'));
-  const commission = c.req.param('commission');
+/** Does the act for who is signed in and answers as the caller reads. */
+async function actAndAnswer(
+  c: Context<Bindings>,
+  at: number,
+  name: string,
+  read: () => Promise<{ key: string; back: string; input: unknown }>,
+): Promise<Response> {
+  const act = acts.get(name);
+  const commission = c.req.param('commission') ?? '';
   const person = fromElsewhere(c) ? null : await whoIs(c.env, c.req.raw.headers);
   const seat =
     act === undefined || person === null ? undefined : seatFor(person.seats, commission, act.roles);
   if (act === undefined || person === null || seat === undefined) return c.notFound();
-  const { key, back, input } = await readInput(c);
+  const { key, back, input } = await read();
   if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
   const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
   if (performed.kind === 'done') {
@@ -51,19 +60,41 @@ export const deskActRoutes = new Hono<Bindings>().post('/api/desk/:commission/:a
   }
   const status = performed.kind === 'unreadable' ? 422 : 409;
   if (wantsJson(c)) return c.json(performed, status);
-  const findings =
+  const findings: Finding[] =
     performed.kind === 'refused'
       ? performed.findings
       : [
           {
             clause: '8',
             code: 'FIELDS_UNREADABLE',
-            kind: 'refusal' as const,
+            kind: 'refusal',
             values: { fields: performed.fields.join(', ') },
           },
         ];
   return refusalPage(c, person, deskPath(back), findings, status);
-});
+}
+
+/** A signed protocol from a form: its scan is stored first, the act names it by hash. */
+async function readProtocol(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
+  const { edition } = await inForce(c.env.DB);
+  let protocolSha256 = '';
+  const fields = await readMultipart(c.req.raw, async ({ name, body }) => {
+    const received = await receiveFile(c.env, edition, name, body);
+    if (received.kind === 'stored') protocolSha256 = received.file.sha256;
+  });
+  const input = { signedOn: fields.get('signedOn') ?? '', protocolSha256 };
+  return { key: fields.get('key') ?? '', back: fields.get('back') ?? '', input };
+}
+
+export const deskActRoutes = new Hono<Bindings>()
+  .post('/api/desk/:commission/protocol/:act', async (c) => {
+    const at = await now(c.env);
+    return actAndAnswer(c, at, c.req.param('act'), () => readProtocol(c));
+  })
+  .post('/api/desk/:commission/:act', async (c) => {
+    const at = await now(c.env);
+    return actAndAnswer(c, at, c.req.param('act'), () => readInput(c));
+  });
 
 /** Where the form came from; only a page of the desk. */
 const deskPath = (back: string): string => (/^\/desk\/[\w/.-]*$/.test(back) ? back : '/desk/kk/');

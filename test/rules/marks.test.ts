@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { selectionOutcome, sheetFindings, sheetsNeeded, sheetTotal } from '#rules/marks';
+import { edition } from '../support/edition.ts';
+
+const clean = [false, false, false, false, false, false];
+const codes = (marks: number[], violations = clean): string[] =>
+  sheetFindings({ marks, violations }, edition).map(({ clause, code }) => `${clause} ${code}`);
+
+describe('§A2 marks of a sheet', () => {
+  test.each([
+    ['below the lowest', [-1, 5, 5, 5, 5, 5], ['A2 MARK_OUT_OF_RANGE']],
+    ['at the lowest', [0, 5, 5, 5, 5, 5], []],
+    ['at the highest', [5, 5, 5, 5, 5, 5], []],
+    ['above the highest', [6, 5, 5, 5, 5, 5], ['A2 MARK_OUT_OF_RANGE']],
+    ['half a mark', [4.5, 5, 5, 5, 5, 5], ['A2 MARK_NOT_INTEGER']],
+    ['five criteria', [5, 5, 5, 5, 5], ['A2 MARKS_COUNT']],
+    ['seven criteria', [5, 5, 5, 5, 5, 5, 5], ['A2 MARKS_COUNT']],
+  ])('%s', (_, marks, expected) => {
+    expect(codes(marks, marks.length === 6 ? clean : marks.map(() => false))).toEqual(expected);
+  });
+
+  it('a violation forces 0', () => {
+    const violations = [true, false, false, false, false, false];
+    expect(codes([1, 5, 5, 5, 5, 5], violations)).toEqual(['A2 VIOLATION_NOT_ZERO']);
+    expect(codes([0, 5, 5, 5, 5, 5], violations)).toEqual([]);
+  });
+});
+
+describe('§15 strictly more than 15', () => {
+  const sheet = (total: number): { marks: number[] } => ({ marks: [total, 0, 0, 0, 0, 0] });
+
+  test.each([
+    ['below', 14, false],
+    ['at', 15, false],
+    ['above', 16, true],
+  ])('%s the threshold: %i passes %s', (_, total, passed) => {
+    expect(selectionOutcome([sheet(total)], edition)).toEqual({ sum: total, count: 1, passed });
+  });
+
+  test.each([
+    ['fifteen and no more', [15, 15, 15, 15, 15], false],
+    ['fifteen and one point over five sheets', [15, 15, 15, 15, 16], true],
+    ['fifteen less one point over five sheets', [15, 15, 15, 15, 14], false],
+    ['a mean of 15 5/7 over seven', [15, 15, 15, 15, 15, 15, 20], true],
+  ])('the mean is compared without rounding: %s', (_, totals, passed) => {
+    expect(selectionOutcome(totals.map(sheet), edition).passed).toBe(passed);
+  });
+
+  it('without a sheet nobody passes', () => {
+    expect(selectionOutcome([], edition)).toEqual({ sum: 0, count: 0, passed: false });
+  });
+
+  it('does not depend on the order of the sheets', () => {
+    const totals = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 7 });
+    fc.assert(
+      fc.property(totals, (list) => {
+        const there = selectionOutcome(list.map(sheet), edition);
+        expect(selectionOutcome([...list].reverse().map(sheet), edition)).toEqual(there);
+        expect(there.passed).toBe(list.reduce((a, b) => a + b, 0) / list.length > 15);
+      }),
+    );
+  });
+
+  test.each([
+    [3, 3],
+    [4, 4],
+    [5, 5],
+    [6, 5],
+    [7, 5],
+  ])('of %i who may mark, %i sheets are needed', (eligible, needed) => {
+    expect(sheetsNeeded(eligible, edition)).toBe(needed);
+  });
+
+  it('adds a sheet up', () => expect(sheetTotal([5, 5, 4, 4, 3, 3])).toBe(24));
+});

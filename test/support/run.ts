@@ -1,0 +1,52 @@
+// npm test: every suite, then the rehearsal of three regions; the last line sums them all.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const SUITES = ['rules', 'meta', 'worker', 'browser'];
+const folder = mkdtempSync(join(tmpdir(), 'uzdik-test-'));
+let passed = 0;
+let failed = 0;
+
+for (const suite of SUITES) {
+  const report = join(folder, `${suite}.json`);
+  process.stdout.write(`\n── ${suite}\n`);
+  const args = ['run', '--config', 'test/vitest.config.ts', '--project', suite];
+  const run = spawnSync(
+    'node_modules/.bin/vitest',
+    [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  const counts = countsOf(report);
+  passed += counts.passed;
+  failed += counts.failed;
+  // A suite that could not even start is one failure, never silence.
+  if (run.status !== 0 && counts.failed === 0) failed += 1;
+}
+
+process.stdout.write('\n── rehearsal of three regions\n');
+const rehearsal = spawnSync(
+  process.execPath,
+  ['host/main.ts', 'rehearsal', '--regions', '3', '--applicants', '6', '--port', '8791'],
+  { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', env: { ...process.env, DATA_DIR: join(folder, 'rehearsal') } },
+);
+process.stdout.write(rehearsal.stdout);
+if (rehearsal.status === 0) passed += 1;
+else failed += 1;
+
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function countsOf(report: string): { passed: number; failed: number } {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
+    return { passed: numPassedTests, failed: numFailedTests };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}

@@ -1,0 +1,57 @@
+// A house of its own for a test file: real workerd, real D1, files on disk, a clock that the test moves.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, expect as answered } from '../../host/rehearsal/client.ts';
+import { commissionOf } from '../../host/rehearsal/cast.ts';
+import { serve } from '../../host/serve.ts';
+import type { House } from '../../host/serve.ts';
+
+export type TestHouse = House & {
+  moveClock(to: string | number): Promise<void>;
+  /** Signs in the holder of a seat. */
+  as(email: string): Promise<Client>;
+  /** The Agency, signed in as the first administrator. */
+  agency: Client;
+  /** Sets up the commissions and places the announcement at `at`; the deadline in milliseconds. */
+  placed(at: string, commissions: string[]): Promise<number>;
+};
+
+export async function startHouse(): Promise<TestHouse> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-house-'));
+  const house = await serve({ mode: 'rehearsal', port: 0, dataDir, origin: '', smtp: undefined, mailFrom: undefined });
+  const agency = new Client(house.origin);
+  const moveClock = async (to: string | number): Promise<void> => {
+    const now = new Date(to).toISOString();
+    await fetch(`${house.origin}/api/clock`, { method: 'POST', body: JSON.stringify({ now }) });
+  };
+  return {
+    ...house,
+    agency,
+    moveClock,
+    async as(email) {
+      const client = new Client(house.origin);
+      await client.signIn(email, house.secret);
+      return client;
+    },
+    async placed(at, commissions) {
+      await moveClock(at);
+      const headers = { authorization: `Bearer ${house.secret}` };
+      const first = answered(await agency.json('/api/first-administrator', {}, headers), 200, 'first administrator');
+      const token = new URL(String(first.link)).searchParams.get('token') ?? '';
+      const person = { token, language: 'kk', name: 'Әкімші', position: '', email: 'agency@example.kz' };
+      answered(await agency.form('/api/first-administrator/use', person), 201, 'first administrator');
+      for (const code of commissions) {
+        answered(await agency.json(`/api/desk/${code}/set-commission`, { seats: commissionOf(code, 1) }), 200, code);
+      }
+      const address = { siteAddress: 'https://example.kz/a', socialAddresses: ['https://example.kz/b'] };
+      const placement = answered(await agency.json('/api/desk/agency/place', address), 200, 'placement');
+      return Date.parse(String(placement.deadline));
+    },
+    async close() {
+      await house.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

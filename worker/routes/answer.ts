@@ -8,8 +8,13 @@ import type { Bindings } from '../env.ts';
 export const wantsJson = (c: Context<Bindings>): boolean =>
   (c.req.header('accept') ?? '').includes('application/json');
 
-/** True when a browser says the request comes from another site; scripts send no Origin. */
+/**
+ * True when a browser says the request comes from another site; scripts say nothing. Under our Referrer-Policy a
+ * browser sends `Origin: null` even to ourselves, so Sec-Fetch-Site is asked first.
+ */
 export function fromElsewhere(c: Context<Bindings>): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const origin = c.req.header('origin');
   return origin !== undefined && origin !== new URL(c.env.ORIGIN).origin;
 }

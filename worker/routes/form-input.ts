@@ -1,23 +1,28 @@
 // A form of the desk as the structured input of its act: names are dotted paths; `:bool`, `:list` and `:local` say
 // what a field of text alone cannot.
 
+const MOST_DEPTH = 6;
+
 type Node = { [key: string]: unknown };
+// Names come from outside: without a prototype, `__proto__.x` is a name like any other.
+const newNode = (): Node => Object.create(null) as Node;
 
 /** `a.0.b=1` → { a: [{ b: '1' }] }; `x:bool` → true unless empty; `x:list` collects every value that is not empty. */
 export function formInput(fields: Iterable<[string, string]>): Node {
-  const root: Node = {};
+  const root = newNode();
   for (const [name, value] of fields) {
     const [path = '', type] = name.split(':');
-    const keys = path.split('.');
+    const keys = path.split('.', MOST_DEPTH);
     let node = root;
     keys.forEach((key, index) => {
       const last = index === keys.length - 1;
       if (!last) {
-        node = (node[key] ??= {}) as Node;
+        const child = node[key];
+        node = typeof child === 'object' && !Array.isArray(child) ? (child as Node) : (node[key] = newNode());
         return;
       }
       if (type === 'list') {
-        const list = (node[key] ??= []) as string[];
+        const list = Array.isArray(node[key]) ? (node[key] as string[]) : (node[key] = []);
         if (value !== '') list.push(value);
       } else {
         node[key] = typed(value, type);

@@ -3,14 +3,12 @@
 import type { Edition } from '#rules/edition';
 import { claimedType, HEAD_BYTES, matchesType } from '#rules/file-types';
 import type { Finding } from '#rules/finding';
+import type { Env } from '../env.ts';
 import { files } from '../files.ts';
 import type { Stored } from '../files.ts';
-import type { Env } from '../env.ts';
 
 export type Received =
   { kind: 'stored'; file: Stored & { type: string } } | { kind: 'refused'; finding: Finding };
-
-class TooLarge extends Error {}
 
 /** Stores the bytes of `name` if type, content and size are what the edition takes. */
 export async function receiveFile(
@@ -22,31 +20,29 @@ export async function receiveFile(
   const { documents, video } = edition.files;
   const type = claimedType(name);
   const limit = video.types.includes(type) ? video : documents;
-  const refused = (code: string, values: Finding['values'] = {}): Received => ({
+  const refused = (code: string, values?: Finding['values']): Received => ({
     kind: 'refused',
     finding: { clause: '12', code, kind: 'refusal', field: 'files', values: { name, ...values } },
   });
-  const { head, stream, empty } = await peek(body);
-  const types = [...documents.types, ...video.types].join(', ');
-  if (empty) return refused('FILE_EMPTY');
+  const { head, rest } = await peek(body);
+  if (head.byteLength === 0) return refused('FILE_EMPTY');
   if (!limit.types.includes(type) || !matchesType(head, type)) {
-    await stream.cancel();
-    return refused('FILE_TYPE', { types });
+    await rest.cancel();
+    return refused('FILE_TYPE', { types: [...documents.types, ...video.types].join(', ') });
   }
+  const counted = countedStream(rest, limit.maxBytes);
   try {
-    const stored = await files(env).store(stream.pipeThrough(counted(limit.maxBytes)));
-    return { kind: 'stored', file: { ...stored, type } };
+    return { kind: 'stored', file: { ...(await files(env).store(counted.stream)), type } };
   } catch (error) {
-    if (error instanceof TooLarge)
-      return refused('FILE_TOO_LARGE', { max: Math.floor(limit.maxBytes / 2 ** 20) });
-    throw error;
+    if (!counted.tooLarge()) throw error;
+    return refused('FILE_TOO_LARGE', { max: Math.floor(limit.maxBytes / 2 ** 20) });
   }
 }
 
-/** The first bytes of a stream, and the stream with them put back. */
+/** The first bytes of a stream, and the whole stream again. */
 async function peek(
   body: ReadableStream<Uint8Array>,
-): Promise<{ head: Uint8Array; stream: ReadableStream<Uint8Array>; empty: boolean }> {
+): Promise<{ head: Uint8Array; rest: ReadableStream<Uint8Array> }> {
   const reader = body.getReader();
   const held: Uint8Array[] = [];
   let size = 0;
@@ -64,7 +60,7 @@ async function peek(
     head.set(chunk, at);
     return at + chunk.byteLength;
   }, 0);
-  const stream = new ReadableStream<Uint8Array>({
+  const rest = new ReadableStream<Uint8Array>({
     start(controller) {
       if (size > 0) controller.enqueue(head);
       if (ended) controller.close();
@@ -76,16 +72,20 @@ async function peek(
     },
     cancel: (reason) => reader.cancel(reason),
   });
-  return { head, stream, empty: size === 0 };
+  return { head, rest };
 }
 
-function counted(most: number): TransformStream<Uint8Array, Uint8Array> {
+function countedStream(
+  stream: ReadableStream<Uint8Array>,
+  most: number,
+): { stream: ReadableStream<Uint8Array>; tooLarge: () => boolean } {
   let size = 0;
-  return new TransformStream({
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       size += chunk.byteLength;
-      if (size > most) controller.error(new TooLarge());
+      if (size > most) controller.error(new Error(`more than ${most} bytes`));
       else controller.enqueue(chunk);
     },
   });
+  return { stream: stream.pipeThrough(counter), tooLarge: () => size > most };
 }

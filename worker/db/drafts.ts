@@ -1,12 +1,15 @@
 // Drafts: what an applicant has typed and uploaded and not yet filed.
 
 import type { ApplicationForm, FiledFile, FileKind, Language } from '#rules/application';
+import { guard } from './guard.ts';
 
 export type Draft = {
   id: string;
   language: Language;
   form: ApplicationForm;
   version: number;
+  /** Milliseconds of the last save. */
+  savedAt: number;
   files: FiledFile[];
   /** Set once the draft was filed. */
   application: string | null;
@@ -26,7 +29,7 @@ export async function insertDraft(
     .run();
 }
 
-type DraftRow = { language: Language; form: string; version: number; application: string | null };
+type DraftRow = { language: Language; form: string; version: number; savedAt: number; application: string | null };
 type FileRow = Omit<FiledFile, 'kind'> & { kind: string };
 
 /** The draft whose secret has this hash, with its files; null where the pair does not exist. */
@@ -34,13 +37,13 @@ export async function loadDraft(db: D1Database, id: string, secretHash: string):
   const [drafts, files] = await db.batch<DraftRow | FileRow>([
     db
       .prepare(
-        `SELECT d.language, d.form, d.version, a.id AS application FROM drafts d
+        `SELECT d.language, d.form, d.version, d.updated_at AS "savedAt", a.id AS application FROM drafts d
          LEFT JOIN applications a ON a.draft = d.id WHERE d.id = ? AND d.secret_hash = ?`,
       )
       .bind(id, secretHash),
     db
       .prepare(
-        'SELECT id, kind, criterion, name, size, sha256, type FROM draft_files WHERE draft = ? ORDER BY added_at, id',
+        'SELECT id, kind, criterion, name, size, sha256, type FROM draft_files WHERE draft = ? ORDER BY rowid',
       )
       .bind(id),
   ]);
@@ -52,12 +55,13 @@ export async function loadDraft(db: D1Database, id: string, secretHash: string):
     language: row.language,
     form: JSON.parse(row.form) as ApplicationForm,
     version: row.version,
+    savedAt: row.savedAt,
     files: rows.map((file) => ({ ...file, kind: file.kind as FileKind })),
     application: row.application,
   };
 }
 
-/** Saves the form over `version`; false where another tab was faster. */
+/** Saves the form over `version`; false where another tab was faster or the draft has been filed. */
 export async function saveDraft(
   db: D1Database,
   draft: { id: string; version: number; form: ApplicationForm; language: Language },
@@ -65,30 +69,57 @@ export async function saveDraft(
 ): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      'UPDATE drafts SET form = ?, language = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?',
+      `UPDATE drafts SET form = ?1, language = ?2, version = version + 1, updated_at = ?3
+       WHERE id = ?4 AND version = ?5 AND NOT EXISTS (SELECT 1 FROM applications WHERE draft = ?4)`,
     )
     .bind(JSON.stringify(draft.form), draft.language, at, draft.id, draft.version)
     .run();
   return meta.changes === 1;
 }
 
-/** Adds a stored file; the same bytes for the same place twice are one file. */
+/**
+ * Adds a stored file and answers its id; the same bytes for the same place twice are one file. Null where the draft
+ * was filed meanwhile: its receipt names every file that was accepted.
+ */
 export async function addDraftFile(
   db: D1Database,
   draft: string,
   file: FiledFile,
   at: number,
-): Promise<void> {
-  await db
+): Promise<string | null> {
+  const added = await db
     .prepare(
       `INSERT INTO draft_files (id, draft, kind, criterion, name, size, sha256, type, added_at)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
-       WHERE NOT EXISTS (SELECT 1 FROM draft_files WHERE draft = ?2 AND kind = ?3 AND criterion IS ?4 AND sha256 = ?7)`,
+       WHERE NOT EXISTS (SELECT 1 FROM draft_files WHERE draft = ?2 AND kind = ?3 AND criterion IS ?4 AND sha256 = ?7)
+         AND NOT EXISTS (SELECT 1 FROM applications WHERE draft = ?2)`,
     )
     .bind(file.id, draft, file.kind, file.criterion, file.name, file.size, file.sha256, file.type, at)
     .run();
+  if (added.meta.changes === 1) return file.id;
+  const row = await db
+    .prepare('SELECT id FROM draft_files WHERE draft = ? AND kind = ? AND criterion IS ? AND sha256 = ?')
+    .bind(draft, file.kind, file.criterion, file.sha256)
+    .first<{ id: string }>();
+  return row?.id ?? null;
 }
 
 export async function removeDraftFile(db: D1Database, draft: string, id: string): Promise<void> {
-  await db.prepare('DELETE FROM draft_files WHERE draft = ? AND id = ?').bind(draft, id).run();
+  await db
+    .prepare(
+      `DELETE FROM draft_files WHERE draft = ?1 AND id = ?2
+         AND NOT EXISTS (SELECT 1 FROM applications WHERE draft = ?1)`,
+    )
+    .bind(draft, id)
+    .run();
 }
+
+/** Holds where the draft is still what was read: nothing saved or uploaded meanwhile is left out of a filing. */
+export const draftUnchanged = (db: D1Database, draft: Draft): D1PreparedStatement =>
+  guard(
+    db,
+    '(SELECT version FROM drafts WHERE id = ?1) = ?2 AND (SELECT group_concat(id) FROM (SELECT id FROM draft_files WHERE draft = ?1 ORDER BY rowid)) IS ?3',
+    draft.id,
+    draft.version,
+    draft.files.length === 0 ? null : draft.files.map(({ id }) => id).join(','),
+  );

@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
 import { sha256Hex } from '#rules/register';
 import { loadDraft } from '../db/drafts.ts';
 import type { Draft } from '../db/drafts.ts';
@@ -21,11 +22,22 @@ export function keepDraft(c: Context<Bindings>, token: string): void {
   });
 }
 
-/** The draft of the request; null where there is none, or where the request comes from another site. */
+export const hasBearer = (c: Context<Bindings>): boolean => c.req.header('authorization') !== undefined;
+
+/** Refuses what a page of another site sends. A bearer token is not sent by itself, so it proves the sender. */
+export const fromHere = createMiddleware<Bindings>(async (c, next) => {
+  if (c.req.method !== 'GET' && !hasBearer(c) && fromElsewhere(c)) {
+    return c.json({ error: 'FROM_ELSEWHERE' }, 403);
+  }
+  return next();
+});
+
+/** The draft of the request; null where there is none. */
 export async function ownDraft(c: Context<Bindings>): Promise<Draft | null> {
-  const bearer = (c.req.header('authorization') ?? '').replace(/^Bearer /, '');
-  if (bearer === '' && c.req.method !== 'GET' && fromElsewhere(c)) return null;
-  const [id = '', secret = ''] = (bearer === '' ? (getCookie(c, COOKIE) ?? '') : bearer).split('.');
+  const token = hasBearer(c)
+    ? (c.req.header('authorization') ?? '').replace(/^Bearer /, '')
+    : (getCookie(c, COOKIE) ?? '');
+  const [id = '', secret = ''] = token.split('.');
   if (!/^[0-9a-f]{32}$/.test(id) || secret === '') return null;
   return loadDraft(c.env.DB, id, await sha256Hex(secret));
 }

@@ -4,8 +4,10 @@
 const HEAD_BYTES = 4096;
 export { HEAD_BYTES };
 
-const starts = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
-const ascii = (head: Uint8Array, from: number, to: number): string => String.fromCharCode(...head.slice(from, to));
+const starts = (head: Uint8Array, ...bytes: number[]): boolean =>
+  bytes.every((byte, index) => head[index] === byte);
+const ascii = (head: Uint8Array, from: number, to: number): string =>
+  String.fromCharCode(...head.slice(from, to));
 
 /** True where `head`, the first bytes of a file, can be the beginning of a file of `type`. */
 export function matchesType(head: Uint8Array, type: string): boolean {

@@ -3,7 +3,16 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '.data/**', '**/dist/**', '**/.astro/**', 'site/**', 'test/eslint.config.js'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '.data/**',
+      '**/dist/**',
+      '**/.astro/**',
+      'site/**',
+      'test/eslint.config.js',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],

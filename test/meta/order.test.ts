@@ -40,14 +40,18 @@ describe('import order', () => {
 
   it('rules import nothing from outside but the schemas their reader', () => {
     const strays = filesOf('rules', CODE).flatMap((file) =>
-      importsOf(file).filter((target) => !target.startsWith('.') && !(target === 'zod/mini' && file.endsWith('.schema.ts'))),
+      importsOf(file).filter(
+        (target) => !target.startsWith('.') && !(target === 'zod/mini' && file.endsWith('.schema.ts')),
+      ),
     );
     expect(strays).toEqual([]);
   });
 
   it('acts import no routes, the database no acts', () => {
     const inner = (folder: string, never: RegExp): string[] =>
-      filesOf(`worker/${folder}`, CODE).flatMap((file) => importsOf(file).filter((target) => never.test(target)));
+      filesOf(`worker/${folder}`, CODE).flatMap((file) =>
+        importsOf(file).filter((target) => never.test(target)),
+      );
     expect(inner('acts', /routes|pages/)).toEqual([]);
     expect(inner('db', /routes|pages|acts/)).toEqual([]);
     expect(inner('pages', /routes/)).toEqual([]);
@@ -57,10 +61,14 @@ describe('import order', () => {
 describe('one place for each thing', () => {
   it('SQL stands in worker/db alone', () => {
     const strays = filesOf('worker', CODE).filter(
-      (file) => !file.startsWith('worker/db/') && /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.*\b(FROM|VALUES|SET|WHERE)\b/.test(read(file)),
+      (file) =>
+        !file.startsWith('worker/db/') &&
+        /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.*\b(FROM|VALUES|SET|WHERE)\b/.test(read(file)),
     );
     // A guard is a condition in the words of the database, beside the act whose precondition it is.
-    expect(strays).toEqual(['worker/acts/admission.ts', 'worker/acts/marks.ts'].filter((file) => strays.includes(file)));
+    expect(strays).toEqual(
+      ['worker/acts/admission.ts', 'worker/acts/marks.ts'].filter((file) => strays.includes(file)),
+    );
   });
 
   it('only worker/clock.ts reads a clock', () => {
@@ -71,13 +79,20 @@ describe('one place for each thing', () => {
   });
 
   it('no inline style', () => {
-    const strays = [...filesOf('site', CODE), ...filesOf('worker', CODE)].filter((file) => /\sstyle=/.test(read(file)));
+    const strays = [...filesOf('site', CODE), ...filesOf('worker', CODE)].filter((file) =>
+      /\sstyle=/.test(read(file)),
+    );
     expect(strays).toEqual([]);
   });
 
   it('a script of migrations splits into its statements, triggers whole', () => {
-    const list = statements("-- words;\nCREATE TABLE a (b TEXT);\nCREATE TRIGGER c BEFORE UPDATE ON a\nBEGIN\n  SELECT RAISE(ABORT, 'x');\nEND;\n");
-    expect(list).toEqual(['CREATE TABLE a (b TEXT);', "CREATE TRIGGER c BEFORE UPDATE ON a\nBEGIN\n  SELECT RAISE(ABORT, 'x');\nEND;"]);
+    const list = statements(
+      "-- words;\nCREATE TABLE a (b TEXT);\nCREATE TRIGGER c BEFORE UPDATE ON a\nBEGIN\n  SELECT RAISE(ABORT, 'x');\nEND;\n",
+    );
+    expect(list).toEqual([
+      'CREATE TABLE a (b TEXT);',
+      "CREATE TRIGGER c BEFORE UPDATE ON a\nBEGIN\n  SELECT RAISE(ABORT, 'x');\nEND;",
+    ]);
   });
 });
 
@@ -98,7 +113,9 @@ describe('three languages', () => {
   it('no suffix is glued to a placeholder in Kazakh, but the ordinal hyphen of a noun', () => {
     const glued = areas.flatMap((file) =>
       Object.entries(JSON.parse(read(file)) as Record<string, { kk: unknown }>)
-        .filter(([, { kk }]) => /\}-?(ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|да|де|та|те|ның|нің|дың|дің)\b/u.test(JSON.stringify(kk)))
+        .filter(([, { kk }]) =>
+          /\}-?(ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|да|де|та|те|ның|нің|дың|дің)\b/u.test(JSON.stringify(kk)),
+        )
         .map(([key]) => `${file} ${key}`),
     );
     expect(glued).toEqual([]);
@@ -106,14 +123,22 @@ describe('three languages', () => {
 
   it('the regulation has the same addresses and numbers', () => {
     const shape = (language: string): string =>
-      [...read(`content/regulation/${language}.mdx`).matchAll(/<(?:Paragraph|Missing) n="\w+"|<h2 id="\w+"/g)].join();
+      [
+        ...read(`content/regulation/${language}.mdx`).matchAll(
+          /<(?:Paragraph|Missing) n="\w+"|<h2 id="\w+"/g,
+        ),
+      ].join();
     expect(shape('ru')).toBe(shape('kk'));
     expect(shape('en')).toBe(shape('kk'));
   });
 
   it('every finding of the code has its words', () => {
     const codes = [...filesOf('rules', CODE), ...filesOf('worker', CODE)].flatMap((file) =>
-      [...read(file).matchAll(/(?:refuse|refusal|refused|missing|finding|because|broken|wrong)\((?:'[\dA]+', ?)?'([A-Z][A-Z_0-9]{4,})'/g)].map(([, code]) => code ?? ''),
+      [
+        ...read(file).matchAll(
+          /(?:refuse|refusal|refused|missing|finding|because|broken|wrong)\((?:'[\dA]+', ?)?'([A-Z][A-Z_0-9]{4,})'/g,
+        ),
+      ].map(([, code]) => code ?? ''),
     );
     expect(codes.length).toBeGreaterThan(60);
     expect([...new Set(codes)].filter((code) => !(code in findings))).toEqual([]);

@@ -43,7 +43,10 @@ describe('§6 central bodies are heard in Astana', () => {
 
 describe('§9 eligibility', () => {
   it('asks for the type and the services, people judge the rest', () => {
-    expect(told(fullForm({ kind: '', services: ' ' }))).toEqual(['§9 KIND_MISSING kind', '§9 SERVICES_MISSING services']);
+    expect(told(fullForm({ kind: '', services: ' ' }))).toEqual([
+      '§9 KIND_MISSING kind',
+      '§9 SERVICES_MISSING services',
+    ]);
   });
 });
 
@@ -83,7 +86,9 @@ describe('§12 report and supporting material', () => {
     expect(told(fullForm(), allFiles.slice(0, 2))).toEqual(['§12 EVIDENCE_MISSING files.evidence']);
     const one = [...allFiles.slice(0, 2), { kind: 'evidence' as const, criterion: 1 as never }];
     const remarks = completeness(fullForm(), one, edition);
-    expect(remarks.map(({ kind, values }) => [kind, values?.criterion])).toEqual([2, 3, 4, 5, 6].map((n) => ['remark', n]));
+    expect(remarks.map(({ kind, values }) => [kind, values?.criterion])).toEqual(
+      [2, 3, 4, 5, 6].map((n) => ['remark', n]),
+    );
   });
 });
 
@@ -138,7 +143,9 @@ describe('§14 admission', () => {
   });
 
   it('complete papers cannot be refused as incomplete', () => {
-    expect(decide(false, ['INCOMPLETE'], '', { late: false, findings: [] })).toEqual(['§14 GROUND_NOT_FOUND']);
+    expect(decide(false, ['INCOMPLETE'], '', { late: false, findings: [] })).toEqual([
+      '§14 GROUND_NOT_FOUND',
+    ]);
   });
 
   it('doubles are a remark', () => {

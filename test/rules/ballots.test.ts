@@ -62,17 +62,34 @@ describe('§7 quorum of the republican commission', () => {
 
 describe('§17 one finalist a region', () => {
   it('plurality decides', () => {
-    expect(regional(['A', 'A', 'A', 'B', 'B', 'C', ''])).toEqual({ kind: 'decided', elected: ['A'], byChair: false });
+    expect(regional(['A', 'A', 'A', 'B', 'B', 'C', ''])).toEqual({
+      kind: 'decided',
+      elected: ['A'],
+      byChair: false,
+    });
   });
 
   it("a tie is decided by the chair's own ballot", () => {
-    expect(regional(['B', 'A', 'A', 'A', 'B', 'B', ''])).toEqual({ kind: 'decided', elected: ['B'], byChair: true });
+    expect(regional(['B', 'A', 'A', 'A', 'B', 'B', ''])).toEqual({
+      kind: 'decided',
+      elected: ['B'],
+      byChair: true,
+    });
   });
 
   it('a chair who voted for another is asked for the casting vote', () => {
     const asked = regional(['C', 'A', 'A', 'B', 'B']);
-    expect(asked).toMatchObject({ kind: 'casting', tied: ['A', 'B'], places: 1, finding: { clause: '5', code: 'CASTING_VOTE_NEEDED' } });
-    expect(regional(['C', 'A', 'A', 'B', 'B'], { casting: ['B'] })).toEqual({ kind: 'decided', elected: ['B'], byChair: true });
+    expect(asked).toMatchObject({
+      kind: 'casting',
+      tied: ['A', 'B'],
+      places: 1,
+      finding: { clause: '5', code: 'CASTING_VOTE_NEEDED' },
+    });
+    expect(regional(['C', 'A', 'A', 'B', 'B'], { casting: ['B'] })).toEqual({
+      kind: 'decided',
+      elected: ['B'],
+      byChair: true,
+    });
   });
 
   it('a casting vote for somebody who is not tied decides nothing', () => {
@@ -87,15 +104,25 @@ describe('§17 one finalist a region', () => {
   });
 
   it('nobody wins with zero votes', () => {
-    expect(regional(['', '', '', '', ''])).toMatchObject({ kind: 'new-sitting', finding: { clause: '17', code: 'NO_VOTES' } });
+    expect(regional(['', '', '', '', ''])).toMatchObject({
+      kind: 'new-sitting',
+      finding: { clause: '17', code: 'NO_VOTES' },
+    });
   });
 
   it('one contender needs a vote', () => {
-    expect(regional(['A', '', '', '', ''], { candidates: ['A'] })).toEqual({ kind: 'decided', elected: ['A'], byChair: false });
+    expect(regional(['A', '', '', '', ''], { candidates: ['A'] })).toEqual({
+      kind: 'decided',
+      elected: ['A'],
+      byChair: false,
+    });
   });
 
   it('without contenders nobody is elected', () => {
-    expect(regional([], { candidates: [], eligible: 7 })).toMatchObject({ kind: 'none', finding: { code: 'NO_CONTENDERS' } });
+    expect(regional([], { candidates: [], eligible: 7 })).toMatchObject({
+      kind: 'none',
+      finding: { code: 'NO_CONTENDERS' },
+    });
   });
 
   test.each([
@@ -124,7 +151,13 @@ describe('§17 one finalist a region', () => {
 });
 
 describe('§20 up to three marks a member', () => {
-  const bounds = { candidates: ['A', 'B', 'C', 'D'], places: 3, present: [1, 2], eligible: [1], stage: 'republican' as const };
+  const bounds = {
+    candidates: ['A', 'B', 'C', 'D'],
+    places: 3,
+    present: [1, 2],
+    eligible: [1],
+    stage: 'republican' as const,
+  };
   test.each([
     [1, ['A', 'B'], []],
     [1, ['A', 'B', 'C'], []],
@@ -162,12 +195,20 @@ describe('§21 three winners', () => {
 
   it('the re-vote fills the place that was left', () => {
     const again = round(['D', 'D', 'D', 'D', 'C', 'C', 'C'], { candidates: ['C', 'D'] });
-    expect(republican(round(first, { places: 3 }), again)).toEqual({ kind: 'decided', elected: ['A', 'B', 'D'], byChair: false });
+    expect(republican(round(first, { places: 3 }), again)).toEqual({
+      kind: 'decided',
+      elected: ['A', 'B', 'D'],
+      byChair: false,
+    });
   });
 
   it('a second tie is the chair’s', () => {
     const again = round(['C', 'C', 'C', 'D', 'D', 'D', ''], { candidates: ['C', 'D'] });
-    expect(republican(round(first, { places: 3 }), again)).toEqual({ kind: 'decided', elected: ['A', 'B', 'C'], byChair: true });
+    expect(republican(round(first, { places: 3 }), again)).toEqual({
+      kind: 'decided',
+      elected: ['A', 'B', 'C'],
+      byChair: true,
+    });
   });
 
   it('with fewer finalists than places those with votes win', () => {

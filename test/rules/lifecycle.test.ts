@@ -33,10 +33,18 @@ const fresh: CommissionState = {
 /** 'possible', 'done', or the reason why an act is locked. */
 function stateOf(act: string, changes: Partial<CommissionState>, now = AFTER): string {
   const step = steps({ ...fresh, ...changes }, edition, placement, now).find((row) => row.act === act);
-  return step?.why === null || step === undefined ? (step?.state ?? 'no such act') : `§${step.why.clause} ${step.why.code}`;
+  return step?.why === null || step === undefined
+    ? (step?.state ?? 'no such act')
+    : `§${step.why.clause} ${step.why.code}`;
 }
 const confirmed = { admission: 'confirmed' as const };
-const published = { ...confirmed, committed: true, opened: true, selectionSignedOn: '2026-09-30', selectionPublished: true };
+const published = {
+  ...confirmed,
+  committed: true,
+  opened: true,
+  selectionSignedOn: '2026-09-30',
+  selectionPublished: true,
+};
 const open = { quorate: true, silent: 0, casting: false, outcome: null };
 
 describe('§12 nothing is decided before the term is over', () => {
@@ -62,26 +70,76 @@ test.each<[string, string, Partial<CommissionState>, string]>([
   ['§15 all sheets first', 'commit-sheets', confirmed, '§15 SHEETS_MISSING'],
   ['§15 commitments', 'commit-sheets', { ...confirmed, missingSheets: 0 }, 'possible'],
   ['§15 opening waits for commitments', 'open-sheets', confirmed, '§15 SHEETS_NOT_COMMITTED'],
-  ['§15 the protocol waits for opening', 'sign-selection', { ...confirmed, committed: true }, '§15 SHEETS_NOT_OPENED'],
-  ['§15 publication waits for the protocol', 'publish-selection', { opened: true }, '§15 PROTOCOL_NOT_SIGNED'],
+  [
+    '§15 the protocol waits for opening',
+    'sign-selection',
+    { ...confirmed, committed: true },
+    '§15 SHEETS_NOT_OPENED',
+  ],
+  [
+    '§15 publication waits for the protocol',
+    'publish-selection',
+    { opened: true },
+    '§15 PROTOCOL_NOT_SIGNED',
+  ],
   ['§16 invitations wait for the selection', 'invite', confirmed, '§15 SELECTION_NOT_PUBLISHED'],
   ['§16 invitations', 'invite', { ...published, contenders: 2, notInvited: 2 }, 'possible'],
-  ['§16 all are invited before the sitting', 'open-sitting', { ...published, contenders: 2, notInvited: 1 }, '§16 NOT_INVITED'],
+  [
+    '§16 all are invited before the sitting',
+    'open-sitting',
+    { ...published, contenders: 2, notInvited: 1 },
+    '§16 NOT_INVITED',
+  ],
   ['§17 a sitting', 'open-sitting', { ...published, contenders: 2 }, 'possible'],
   ['§17 no sitting without contenders', 'open-sitting', published, '§17 NO_CONTENDERS'],
-  ['§5 no ballot without quorum', 'ballot', { ...published, sitting: { ...open, quorate: false } }, '§5 NO_QUORUM_NO_DECISION'],
-  ['§5 called again without quorum', 'open-sitting', { ...published, contenders: 2, sitting: { ...open, quorate: false } }, 'possible'],
+  [
+    '§5 no ballot without quorum',
+    'ballot',
+    { ...published, sitting: { ...open, quorate: false } },
+    '§5 NO_QUORUM_NO_DECISION',
+  ],
+  [
+    '§5 called again without quorum',
+    'open-sitting',
+    { ...published, contenders: 2, sitting: { ...open, quorate: false } },
+    'possible',
+  ],
   ['§5 not twice at once', 'open-sitting', { ...published, contenders: 2, sitting: open }, '§5 SITTING_OPEN'],
-  ['§17 every ballot before the end', 'close-vote', { ...published, sitting: { ...open, silent: 1 } }, '§5 BALLOTS_MISSING'],
+  [
+    '§17 every ballot before the end',
+    'close-vote',
+    { ...published, sitting: { ...open, silent: 1 } },
+    '§5 BALLOTS_MISSING',
+  ],
   ['§5 no casting vote without a tie', 'casting-vote', { ...published, sitting: open }, '§5 NO_TIE'],
   ['§5 the casting vote', 'casting-vote', { ...published, sitting: { ...open, casting: true } }, 'possible'],
-  ['§5 the protocol waits for the decision', 'sign-protocol', { ...published, sitting: open }, '§5 NOT_DECIDED'],
-  ['§17 publication waits for the protocol', 'publish-result', { ...published, contenders: 2 }, '§5 PROTOCOL_NOT_SIGNED'],
+  [
+    '§5 the protocol waits for the decision',
+    'sign-protocol',
+    { ...published, sitting: open },
+    '§5 NOT_DECIDED',
+  ],
+  [
+    '§17 publication waits for the protocol',
+    'publish-result',
+    { ...published, contenders: 2 },
+    '§5 PROTOCOL_NOT_SIGNED',
+  ],
   ['§17 a region where nobody passed', 'publish-result', published, 'possible'],
   ['§19 handover waits for the publication', 'handover', published, '§17 RESULT_NOT_PUBLISHED'],
   ['§20 the republic waits for the list', 'open-sitting', { stage: 'republican' }, '§18 LIST_NOT_PUBLISHED'],
-  ['§20 the republican sitting', 'open-sitting', { stage: 'republican', listPublished: true, contenders: 3 }, 'possible'],
-  ['§21 winners', 'publish-result', { stage: 'republican', listPublished: true, signedOn: '2026-11-02' }, 'possible'],
+  [
+    '§20 the republican sitting',
+    'open-sitting',
+    { stage: 'republican', listPublished: true, contenders: 3 },
+    'possible',
+  ],
+  [
+    '§21 winners',
+    'publish-result',
+    { stage: 'republican', listPublished: true, signedOn: '2026-11-02' },
+    'possible',
+  ],
 ])('%s', (_, act, changes, state) => expect(stateOf(act, changes)).toBe(state));
 
 describe('§13, §16, §19 due days', () => {

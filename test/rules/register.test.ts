@@ -13,38 +13,105 @@ import { edition } from '../support/edition.ts';
 const PLACED_AT = '2026-09-01T05:00:00.000Z';
 const [A, B] = ['a'.repeat(32), 'b'.repeat(32)];
 const none = [false, false, false, false, false, false];
-const sheets = (marks: number[]) => [0, 1, 2, 3, 4].map((n) => ({ marks, violations: none, nonce: String(n).repeat(64) }));
+const sheets = (marks: number[]) =>
+  [0, 1, 2, 3, 4].map((n) => ({ marks, violations: none, nonce: String(n).repeat(64) }));
 const strong = sheets([5, 5, 4, 4, 3, 3]);
 const weak = sheets([2, 3, 2, 3, 2, 3]);
 const organisation = { kk: 'Орталық', ru: 'Центр' };
-const sitting = { heldOn: '2026-10-12', members: 7, present: [1, 2, 3, 4, 5, 6, 7], chairSeat: 1, quorate: true };
-const vote = (...choices: string[][]) => choices.map((chosen, index) => ({ seat: index + 1, choices: chosen }));
+const sitting = {
+  heldOn: '2026-10-12',
+  members: 7,
+  present: [1, 2, 3, 4, 5, 6, 7],
+  chairSeat: 1,
+  quorate: true,
+};
+const vote = (...choices: string[][]) =>
+  choices.map((chosen, index) => ({ seat: index + 1, choices: chosen }));
 const signed = { signedOn: '2026-10-12', protocolSha256: '1'.repeat(64) };
 
 async function commitments(filing: string, of: typeof strong): Promise<string[]> {
-  const all = await Promise.all(of.map(({ marks, violations, nonce }) => sha256Hex(canonical({ filing, marks, nonce, violations }))));
+  const all = await Promise.all(
+    of.map(({ marks, violations, nonce }) => sha256Hex(canonical({ filing, marks, nonce, violations }))),
+  );
   return all.sort();
 }
 
 /** A whole contest: one region with a finalist, the others without applicants. */
 async function bodies(): Promise<PublicationBody[]> {
-  const placement = { placedAt: PLACED_AT, ...placementTerm(Date.parse(PLACED_AT), edition), siteAddress: 'https://example.kz', socialAddresses: [] };
+  const placement = {
+    placedAt: PLACED_AT,
+    ...placementTerm(Date.parse(PLACED_AT), edition),
+    siteAddress: 'https://example.kz',
+    socialAddresses: [],
+  };
   const [region = '', ...others] = edition.regions;
   const empty = others.flatMap((commission): PublicationBody[] => [
     { kind: 'commitments', commission, filings: [] },
-    { kind: 'selection', commission, received: 0, withdrawn: 0, transferredAway: 0, notAdmitted: [], admitted: [], confirmedOn: '2026-09-20', ...signed },
+    {
+      kind: 'selection',
+      commission,
+      received: 0,
+      withdrawn: 0,
+      transferredAway: 0,
+      notAdmitted: [],
+      admitted: [],
+      confirmedOn: '2026-09-20',
+      ...signed,
+    },
     { kind: 'regional', commission, contenders: [], sittings: [], rounds: [], finalist: null, ...signed },
   ]);
-  const round = { candidates: [A], places: 1, recused: 0, ballots: vote([A], [A], [A], [A], [A], [], []), casting: [] };
+  const round = {
+    candidates: [A],
+    places: 1,
+    recused: 0,
+    ballots: vote([A], [A], [A], [A], [A], [], []),
+    casting: [],
+  };
   const finalist = { commission: region, filing: A, organisation };
   return [
     { kind: 'placement', edition, placement },
-    { kind: 'commitments', commission: region, filings: [{ filing: A, commitments: await commitments(A, strong), recused: 0 }, { filing: B, commitments: await commitments(B, weak), recused: 0 }] },
-    { kind: 'selection', commission: region, received: 2, withdrawn: 0, transferredAway: 0, notAdmitted: [], admitted: [{ filing: A, recused: 0, sheets: strong, passed: true }, { filing: B, recused: 0, sheets: weak, passed: false }], confirmedOn: '2026-09-20', ...signed },
-    { kind: 'regional', commission: region, contenders: [{ filing: A, appearance: 'appeared' }], sittings: [sitting], rounds: [round], finalist: { filing: A, organisation }, ...signed },
+    {
+      kind: 'commitments',
+      commission: region,
+      filings: [
+        { filing: A, commitments: await commitments(A, strong), recused: 0 },
+        { filing: B, commitments: await commitments(B, weak), recused: 0 },
+      ],
+    },
+    {
+      kind: 'selection',
+      commission: region,
+      received: 2,
+      withdrawn: 0,
+      transferredAway: 0,
+      notAdmitted: [],
+      admitted: [
+        { filing: A, recused: 0, sheets: strong, passed: true },
+        { filing: B, recused: 0, sheets: weak, passed: false },
+      ],
+      confirmedOn: '2026-09-20',
+      ...signed,
+    },
+    {
+      kind: 'regional',
+      commission: region,
+      contenders: [{ filing: A, appearance: 'appeared' }],
+      sittings: [sitting],
+      rounds: [round],
+      finalist: { filing: A, organisation },
+      ...signed,
+    },
     ...empty,
     { kind: 'list', finalists: [finalist], none: others },
-    { kind: 'republican', commission: 'KZ', contenders: [{ filing: A, appearance: 'appeared' }], sittings: [sitting], rounds: [{ ...round, places: 3 }], winners: [finalist], ...signed },
+    {
+      kind: 'republican',
+      commission: 'KZ',
+      contenders: [{ filing: A, appearance: 'appeared' }],
+      sittings: [sitting],
+      rounds: [{ ...round, places: 3 }],
+      winners: [finalist],
+      ...signed,
+    },
   ];
 }
 
@@ -57,7 +124,15 @@ async function registerOf(list: PublicationBody[]): Promise<Register> {
   for (const [index, body] of list.entries()) {
     const at = index === 0 ? PLACED_AT : '2026-10-20T05:00:00.000Z';
     const previous = publications.at(-1)?.hash ?? GENESIS;
-    const publication = { format: 'uzdik/1' as const, contest: '2026', mode: 'rehearsal' as const, number: index + 1, at, previous, body };
+    const publication = {
+      format: 'uzdik/1' as const,
+      contest: '2026',
+      mode: 'rehearsal' as const,
+      number: index + 1,
+      at,
+      previous,
+      body,
+    };
     publications.push(await signPublication(publication, privateKey, key.fingerprint));
   }
   return { format: 'uzdik-register/1', keys: [key], publications };
@@ -79,7 +154,10 @@ describe('§21 a lawful register', () => {
     const register = await registerOf(await bodies());
     const last = register.publications.at(-1);
     const head = { number: last?.number ?? 0, hash: last?.hash ?? '' };
-    expect(await verifyRegister(canonical(register), { key: key.fingerprint, head })).toMatchObject({ ok: true, head });
+    expect(await verifyRegister(canonical(register), { key: key.fingerprint, head })).toMatchObject({
+      ok: true,
+      head,
+    });
     expect((await verifyRegister(canonical(register), { key: GENESIS })).ok).toBe(false);
     const cut = { ...register, publications: register.publications.slice(0, -1) };
     expect((await verifyRegister(canonical(cut))).ok).toBe(true);
@@ -95,10 +173,26 @@ describe('tampering by hand is named at its step', () => {
     return found;
   };
   test.each<[string, Change, string[]]>([
-    ['an instant', (r) => void (nth(r, 'list').at = '2026-10-21T05:00:00.000Z'), ['CHAIN_BROKEN', 'SIGNATURE_INVALID']],
-    ['a signature', (r) => void (nth(r, 'list').signature = nth(r, 'placement').signature), ['SIGNATURE_INVALID']],
-    ['a publication taken out', (r) => void r.publications.splice(1, 1), ['NUMBER_OUT_OF_ORDER', 'CHAIN_BROKEN']],
-    ['a key replaced', (r) => void (r.keys[0] = { ...key, fingerprint: GENESIS }), ['KEY_NAME_WRONG', 'SIGNATURE_INVALID']],
+    [
+      'an instant',
+      (r) => void (nth(r, 'list').at = '2026-10-21T05:00:00.000Z'),
+      ['CHAIN_BROKEN', 'SIGNATURE_INVALID'],
+    ],
+    [
+      'a signature',
+      (r) => void (nth(r, 'list').signature = nth(r, 'placement').signature),
+      ['SIGNATURE_INVALID'],
+    ],
+    [
+      'a publication taken out',
+      (r) => void r.publications.splice(1, 1),
+      ['NUMBER_OUT_OF_ORDER', 'CHAIN_BROKEN'],
+    ],
+    [
+      'a key replaced',
+      (r) => void (r.keys[0] = { ...key, fingerprint: GENESIS }),
+      ['KEY_NAME_WRONG', 'SIGNATURE_INVALID'],
+    ],
   ])('%s', async (_, change, codes) => {
     const register = structuredClone(await registerOf(await bodies()));
     change(register);
@@ -110,12 +204,19 @@ describe('tampering by hand is named at its step', () => {
     const register = structuredClone(await registerOf(await bodies()));
     const { body } = nth(register, 'selection');
     if (body.kind === 'selection') body.admitted[1]!.sheets[0]!.marks[0] = 5;
-    expect(await codesOf(register)).toEqual(expect.arrayContaining(['§21 CHAIN_BROKEN', '§15 COMMITMENT_NOT_OPENED', '§15 OUTCOME_NOT_FROM_MARKS']));
+    expect(await codesOf(register)).toEqual(
+      expect.arrayContaining(['§21 CHAIN_BROKEN', '§15 COMMITMENT_NOT_OPENED', '§15 OUTCOME_NOT_FROM_MARKS']),
+    );
   });
 
   it('a file that is not canonical is not read', async () => {
     const text = canonical(await registerOf(await bodies()));
-    for (const spoilt of [` ${text}`, text.replace('{"format"', '{"format":"x","format"'), text.slice(1), text.replace('"keys":', '"extra":1,"keys":')]) {
+    for (const spoilt of [
+      ` ${text}`,
+      text.replace('{"format"', '{"format":"x","format"'),
+      text.slice(1),
+      text.replace('"keys":', '"extra":1,"keys":'),
+    ]) {
       expect((await verifyRegister(spoilt)).steps[0]?.findings[0]?.code).toBe('REGISTER_UNREADABLE');
     }
   });
@@ -123,7 +224,12 @@ describe('tampering by hand is named at its step', () => {
 
 describe('a rightly signed but unlawful register', () => {
   type Body<K> = Extract<PublicationBody, { kind: K }>;
-  const unlawful = <K extends PublicationBody['kind']>(name: string, kind: K, change: (body: Body<K>) => void, codes: string[]) =>
+  const unlawful = <K extends PublicationBody['kind']>(
+    name: string,
+    kind: K,
+    change: (body: Body<K>) => void,
+    codes: string[],
+  ) =>
     it(name, async () => {
       const list = JSON.parse(JSON.stringify(await bodies())) as PublicationBody[];
       const body = list.find((row): row is Body<K> => row.kind === kind);
@@ -131,21 +237,54 @@ describe('a rightly signed but unlawful register', () => {
       expect(await codesOf(await registerOf(list))).toEqual(codes);
     });
 
-  unlawful('§12 a deadline a day early', 'placement', (b) => void (b.placement.lastDay = '2026-09-14'), ['§12 DEADLINE_NOT_LAWFUL']);
-  unlawful('§14 a refusal without a ground', 'selection', (b) => void ((b.notAdmitted = [{ filing: 'c'.repeat(32), grounds: [] }]), (b.received = 3)), ['§14 REFUSAL_WITHOUT_GROUND']);
-  unlawful('§14 an application that vanished', 'selection', (b) => void (b.received = 3), ['§14 COUNTS_DIFFER']);
-  unlawful('§15 fifteen points that pass', 'selection', (b) => void (b.admitted[1]!.passed = true), ['§15 OUTCOME_NOT_FROM_MARKS']);
-  unlawful('§15 a sheet not committed before', 'selection', (b) => void (b.admitted[0]!.sheets[0]!.nonce = '9'.repeat(64)), ['§15 COMMITMENT_NOT_OPENED']);
-  unlawful('§5 a sitting of four', 'regional', (b) => void (b.sittings[0]!.present = [1, 2, 3, 4]), ['§5 QUORUM_WRONG', '§5 QUORUM_NOT_REACHED', '§17 OUTCOME_NOT_FROM_VOTES']);
-  unlawful('§17 a finalist nobody voted for', 'regional', (b) => void (b.finalist!.filing = B), ['§17 OUTCOME_NOT_FROM_VOTES', '§18 LIST_NOT_FROM_REGIONS']);
-  unlawful('§5 a ballot cast twice', 'regional', (b) => void (b.rounds[0]!.ballots[1]!.seat = 1), ['§5 BALLOTS_NOT_LAWFUL']);
-  unlawful('§18 a list without the finalist', 'list', (b) => void (b.finalists = []), ['§18 LIST_NOT_FROM_REGIONS', '§4 CONTENDER_NOT_FINALIST', '§21 OUTCOME_NOT_FROM_VOTES']);
-  unlawful('§21 a winner too few', 'republican', (b) => void (b.winners = []), ['§21 OUTCOME_NOT_FROM_VOTES']);
+  unlawful('§12 a deadline a day early', 'placement', (b) => void (b.placement.lastDay = '2026-09-14'), [
+    '§12 DEADLINE_NOT_LAWFUL',
+  ]);
+  unlawful(
+    '§14 a refusal without a ground',
+    'selection',
+    (b) => void ((b.notAdmitted = [{ filing: 'c'.repeat(32), grounds: [] }]), (b.received = 3)),
+    ['§14 REFUSAL_WITHOUT_GROUND'],
+  );
+  unlawful('§14 an application that vanished', 'selection', (b) => void (b.received = 3), [
+    '§14 COUNTS_DIFFER',
+  ]);
+  unlawful('§15 fifteen points that pass', 'selection', (b) => void (b.admitted[1]!.passed = true), [
+    '§15 OUTCOME_NOT_FROM_MARKS',
+  ]);
+  unlawful(
+    '§15 a sheet not committed before',
+    'selection',
+    (b) => void (b.admitted[0]!.sheets[0]!.nonce = '9'.repeat(64)),
+    ['§15 COMMITMENT_NOT_OPENED'],
+  );
+  unlawful('§5 a sitting of four', 'regional', (b) => void (b.sittings[0]!.present = [1, 2, 3, 4]), [
+    '§5 QUORUM_WRONG',
+    '§5 QUORUM_NOT_REACHED',
+    '§17 OUTCOME_NOT_FROM_VOTES',
+  ]);
+  unlawful('§17 a finalist nobody voted for', 'regional', (b) => void (b.finalist!.filing = B), [
+    '§17 OUTCOME_NOT_FROM_VOTES',
+    '§18 LIST_NOT_FROM_REGIONS',
+  ]);
+  unlawful('§5 a ballot cast twice', 'regional', (b) => void (b.rounds[0]!.ballots[1]!.seat = 1), [
+    '§5 BALLOTS_NOT_LAWFUL',
+  ]);
+  unlawful('§18 a list without the finalist', 'list', (b) => void (b.finalists = []), [
+    '§18 LIST_NOT_FROM_REGIONS',
+    '§4 CONTENDER_NOT_FINALIST',
+    '§21 OUTCOME_NOT_FROM_VOTES',
+  ]);
+  unlawful('§21 a winner too few', 'republican', (b) => void (b.winners = []), [
+    '§21 OUTCOME_NOT_FROM_VOTES',
+  ]);
 });
 
 describe('canonical JSON (RFC 8785)', () => {
   it('sorts by code units and writes numbers as JavaScript does', () => {
-    expect(canonical({ б: 1, a: [1.5, 1e21, null, true], A: 'ә"\n' })).toBe('{"A":"ә\\"\\n","a":[1.5,1e+21,null,true],"б":1}');
+    expect(canonical({ б: 1, a: [1.5, 1e21, null, true], A: 'ә"\n' })).toBe(
+      '{"A":"ә\\"\\n","a":[1.5,1e+21,null,true],"б":1}',
+    );
     expect(() => canonical({ a: Number.NaN })).toThrow(TypeError);
     expect(() => canonical('\ud800')).toThrow(TypeError);
   });
@@ -163,7 +302,20 @@ describe('canonical JSON (RFC 8785)', () => {
 
 describe('Kazakh', () => {
   it('sorts by its own alphabet', () => {
-    const order = ['Абай', 'Ақмола', 'Әулие', 'Батыс', 'Ғабит', 'Еңбек', 'Қарағанды', 'Ұлытау', 'Үржар', 'Ыстық', 'Іле', 'Ясы'];
+    const order = [
+      'Абай',
+      'Ақмола',
+      'Әулие',
+      'Батыс',
+      'Ғабит',
+      'Еңбек',
+      'Қарағанды',
+      'Ұлытау',
+      'Үржар',
+      'Ыстық',
+      'Іле',
+      'Ясы',
+    ];
     expect([...order].reverse().sort(compareKk)).toEqual(order);
     expect([...order].reverse().sort((a, b) => (sortKeyKk(a) < sortKeyKk(b) ? -1 : 1))).toEqual(order);
   });
@@ -176,7 +328,10 @@ describe('Kazakh', () => {
     expect(formatDay('2026-09-15', 'en')).toBe('15 September 2026');
     expect(formatDeadline('2026-09-15', 'kk')).toBe('2026 жылғы 15 қыркүйек, сағат 23:59 (UTC+5)');
     expect(formatInstant('2026-09-01T19:30:00.000Z', 'ru')).toBe('2 сентября 2026 года, 00:30 (UTC+5)');
-    expect([formatShort('2026-09-05', 'kk'), formatShort('2026-09-05', 'en')]).toEqual(['05.09.2026', '05/09/2026']);
+    expect([formatShort('2026-09-05', 'kk'), formatShort('2026-09-05', 'en')]).toEqual([
+      '05.09.2026',
+      '05/09/2026',
+    ]);
   });
   test.each([
     [1, 'one'],
@@ -187,8 +342,16 @@ describe('Kazakh', () => {
     [112, 'many'],
   ])('Russian plural of %i is %s', (n, form) => expect(pluralOf(n, 'ru')).toBe(form));
   it('fills placeholders and refuses a missing one', () => {
-    const entry = { kk: '{n} күн қалды', ru: { one: 'Остался {n} день', few: 'Осталось {n} дня', other: 'Осталось {n} дней' }, en: '{n} left' };
-    expect([say(entry, 'kk', { n: 2 }), say(entry, 'ru', { n: 2 }), say(entry, 'ru', { n: 5 })]).toEqual(['2 күн қалды', 'Осталось 2 дня', 'Осталось 5 дней']);
+    const entry = {
+      kk: '{n} күн қалды',
+      ru: { one: 'Остался {n} день', few: 'Осталось {n} дня', other: 'Осталось {n} дней' },
+      en: '{n} left',
+    };
+    expect([say(entry, 'kk', { n: 2 }), say(entry, 'ru', { n: 2 }), say(entry, 'ru', { n: 5 })]).toEqual([
+      '2 күн қалды',
+      'Осталось 2 дня',
+      'Осталось 5 дней',
+    ]);
     expect(() => say(entry, 'en')).toThrow('{n}');
   });
 });

@@ -1,8 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { addWorkingDays, calendarFrom, isWorkingDay, override, rollForward, UnknownYear, workingDaysBetween } from '#rules/calendar';
+import {
+  addWorkingDays,
+  calendarFrom,
+  isWorkingDay,
+  override,
+  rollForward,
+  UnknownYear,
+  workingDaysBetween,
+} from '#rules/calendar';
 import { addDays, daysBetween, localDay, startOfDay, weekday } from '#rules/days';
-import { checkBy, daysLeft, handoverBy, inviteBy, isLate, isOverdue, listBy, placementTerm, signedOnFindings } from '#rules/terms';
+import {
+  checkBy,
+  daysLeft,
+  handoverBy,
+  inviteBy,
+  isLate,
+  isOverdue,
+  listBy,
+  placementTerm,
+  signedOnFindings,
+} from '#rules/terms';
 import { edition } from '../support/edition.ts';
 
 const { calendar } = edition;
@@ -10,14 +28,61 @@ const noon = (day: string): number => Date.parse(`${day}T12:00:00+05:00`);
 
 describe('§12 two weeks from the day of placement', () => {
   test.each([
-    ['A plain', '2026-09-01T12:00:00+05:00', '2026-09-01', '2026-09-15', '2026-09-15', '2026-09-15T19:00:00.000Z'],
-    ['B ends on a holiday', '2026-12-02T12:00:00+05:00', '2026-12-02', '2026-12-16', '2026-12-17', '2026-12-17T19:00:00.000Z'],
-    ['C across Nauryz', '2027-03-10T12:00:00+05:00', '2027-03-10', '2027-03-24', '2027-03-25', '2027-03-25T19:00:00.000Z'],
-    ['D transfer day', '2026-10-12T12:00:00+05:00', '2026-10-12', '2026-10-26', '2026-10-27', '2026-10-27T19:00:00.000Z'],
-    ['E late evening', '2026-09-01T23:30:00+05:00', '2026-09-01', '2026-09-15', '2026-09-15', '2026-09-15T19:00:00.000Z'],
-    ['F after midnight', '2026-09-02T00:30:00+05:00', '2026-09-02', '2026-09-16', '2026-09-16', '2026-09-16T19:00:00.000Z'],
+    [
+      'A plain',
+      '2026-09-01T12:00:00+05:00',
+      '2026-09-01',
+      '2026-09-15',
+      '2026-09-15',
+      '2026-09-15T19:00:00.000Z',
+    ],
+    [
+      'B ends on a holiday',
+      '2026-12-02T12:00:00+05:00',
+      '2026-12-02',
+      '2026-12-16',
+      '2026-12-17',
+      '2026-12-17T19:00:00.000Z',
+    ],
+    [
+      'C across Nauryz',
+      '2027-03-10T12:00:00+05:00',
+      '2027-03-10',
+      '2027-03-24',
+      '2027-03-25',
+      '2027-03-25T19:00:00.000Z',
+    ],
+    [
+      'D transfer day',
+      '2026-10-12T12:00:00+05:00',
+      '2026-10-12',
+      '2026-10-26',
+      '2026-10-27',
+      '2026-10-27T19:00:00.000Z',
+    ],
+    [
+      'E late evening',
+      '2026-09-01T23:30:00+05:00',
+      '2026-09-01',
+      '2026-09-15',
+      '2026-09-15',
+      '2026-09-15T19:00:00.000Z',
+    ],
+    [
+      'F after midnight',
+      '2026-09-02T00:30:00+05:00',
+      '2026-09-02',
+      '2026-09-16',
+      '2026-09-16',
+      '2026-09-16T19:00:00.000Z',
+    ],
   ])('%s', (_, placed, placementDay, nominalLastDay, lastDay, deadline) => {
-    expect(placementTerm(Date.parse(placed), edition)).toEqual({ placementDay, nominalLastDay, lastDay, deadline });
+    expect(placementTerm(Date.parse(placed), edition)).toEqual({
+      placementDay,
+      nominalLastDay,
+      lastDay,
+      deadline,
+    });
   });
 
   test.each([
@@ -124,7 +189,9 @@ describe('the working calendar', () => {
     const moved = override(calendar, [{ date: '2026-09-15', working: false }]);
     expect(isWorkingDay('2026-09-15', moved)).toBe(false);
     expect(isWorkingDay('2026-09-15', calendar)).toBe(true);
-    expect(isWorkingDay('2026-09-19', override(calendar, [{ date: '2026-09-19', working: true }]))).toBe(true);
+    expect(isWorkingDay('2026-09-19', override(calendar, [{ date: '2026-09-19', working: true }]))).toBe(
+      true,
+    );
     expect(() => override(calendar, [{ date: '2031-01-01', working: true }])).toThrow(UnknownYear);
   });
 

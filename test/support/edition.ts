@@ -9,7 +9,9 @@ import { emptyForm } from '#rules/application.schema';
 import { calendarFrom } from '#rules/calendar';
 import { parseEdition } from '#rules/edition.schema';
 
-export const template: unknown = parse(readFileSync(new URL('../../content/2026/contest.yaml', import.meta.url), 'utf8'));
+export const template: unknown = parse(
+  readFileSync(new URL('../../content/2026/contest.yaml', import.meta.url), 'utf8'),
+);
 export const edition = parseEdition(
   template,
   calendarFrom(calendar),

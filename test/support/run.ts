@@ -30,7 +30,11 @@ process.stdout.write('\n── rehearsal of three regions\n');
 const rehearsal = spawnSync(
   process.execPath,
   ['host/main.ts', 'rehearsal', '--regions', '3', '--applicants', '6', '--port', '8791'],
-  { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', env: { ...process.env, DATA_DIR: join(folder, 'rehearsal') } },
+  {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    env: { ...process.env, DATA_DIR: join(folder, 'rehearsal') },
+  },
 );
 process.stdout.write(rehearsal.stdout);
 if (rehearsal.status === 0) passed += 1;

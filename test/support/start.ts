@@ -20,7 +20,14 @@ export type TestHouse = House & {
 
 export async function startHouse(): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-house-'));
-  const house = await serve({ mode: 'rehearsal', port: 0, dataDir, origin: '', smtp: undefined, mailFrom: undefined });
+  const house = await serve({
+    mode: 'rehearsal',
+    port: 0,
+    dataDir,
+    origin: '',
+    smtp: undefined,
+    mailFrom: undefined,
+  });
   const agency = new Client(house.origin);
   const moveClock = async (to: string | number): Promise<void> => {
     const now = new Date(to).toISOString();
@@ -38,12 +45,20 @@ export async function startHouse(): Promise<TestHouse> {
     async placed(at, commissions) {
       await moveClock(at);
       const headers = { authorization: `Bearer ${house.secret}` };
-      const first = answered(await agency.json('/api/first-administrator', {}, headers), 200, 'first administrator');
+      const first = answered(
+        await agency.json('/api/first-administrator', {}, headers),
+        200,
+        'first administrator',
+      );
       const token = new URL(String(first.link)).searchParams.get('token') ?? '';
       const person = { token, language: 'kk', name: 'Әкімші', position: '', email: 'agency@example.kz' };
       answered(await agency.form('/api/first-administrator/use', person), 201, 'first administrator');
       for (const code of commissions) {
-        answered(await agency.json(`/api/desk/${code}/set-commission`, { seats: commissionOf(code, 1) }), 200, code);
+        answered(
+          await agency.json(`/api/desk/${code}/set-commission`, { seats: commissionOf(code, 1) }),
+          200,
+          code,
+        );
       }
       const address = { siteAddress: 'https://example.kz/a', socialAddresses: ['https://example.kz/b'] };
       const placement = answered(await agency.json('/api/desk/agency/place', address), 200, 'placement');

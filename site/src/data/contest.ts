@@ -40,8 +40,12 @@ async function verified(text: string | null): Promise<SignedPublication[]> {
 }
 
 /** Bodies of one kind, in order of publication. */
-export const bodiesOf = <K extends PublicationBody['kind']>(kind: K): Extract<PublicationBody, { kind: K }>[] =>
-  publications.flatMap(({ body }) => (body.kind === kind ? [body as Extract<PublicationBody, { kind: K }>] : []));
+export const bodiesOf = <K extends PublicationBody['kind']>(
+  kind: K,
+): Extract<PublicationBody, { kind: K }>[] =>
+  publications.flatMap(({ body }) =>
+    body.kind === kind ? [body as Extract<PublicationBody, { kind: K }>] : [],
+  );
 
 const placed = bodiesOf('placement')[0];
 
@@ -59,10 +63,14 @@ export const revision: number = publications.at(-1)?.number ?? 0;
 export const checkDay: string | null = placement === null ? null : checkBy(placement.lastDay, edition);
 
 export function regionName(code: string, language: Language): string {
-  return regionList.find((region) => region.code === code)?.name[language] ?? words(language, 'desk', 'republic');
+  return (
+    regionList.find((region) => region.code === code)?.name[language] ?? words(language, 'desk', 'republic')
+  );
 }
 
-export const slugOf = (code: string): string => regionList.find((region) => region.code === code)?.slug ?? 'republic';
+export const slugOf = (code: string): string =>
+  regionList.find((region) => region.code === code)?.slug ?? 'republic';
 
 /** getStaticPaths of a page that exists in every language. */
-export const everyLanguage = (): { params: { lang: Language } }[] => languages.map((lang) => ({ params: { lang } }));
+export const everyLanguage = (): { params: { lang: Language } }[] =>
+  languages.map((lang) => ({ params: { lang } }));

@@ -20,7 +20,17 @@ export const GET = (): Response => {
     row.finalist?.ru ?? '',
     row.winner,
   ]);
-  const head = ['code', 'region_kk', 'region_ru', 'received', 'admitted', 'passed', 'finalist_kk', 'finalist_ru', 'winner'];
+  const head = [
+    'code',
+    'region_kk',
+    'region_ru',
+    'received',
+    'admitted',
+    'passed',
+    'finalist_kk',
+    'finalist_ru',
+    'winner',
+  ];
   const text = [head, ...rows].map((row) => row.map(cell).join(';')).join('\r\n');
   return new Response(`\uFEFF${text}\r\n`, { headers: { 'content-type': 'text/csv; charset=utf-8' } });
 };

@@ -113,7 +113,7 @@ export async function serve(
   });
   await miniflare.ready;
   const database = await miniflare.getD1Database('DB');
-  await migrate(database as unknown as Parameters<typeof migrate>[0]);
+  await migrate(database);
   const direct = await miniflare.unsafeGetDirectURL();
   inner = { host: direct.hostname, port: Number(direct.port) };
 

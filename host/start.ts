@@ -27,7 +27,7 @@ export async function firstLink(house: House): Promise<string | null> {
     method: 'POST',
     headers: { authorization: `Bearer ${house.secret}` },
   });
-  return answer.ok ? ((await answer.json()) as { link: string }).link : null;
+  return answer.ok ? (await answer.json<{ link: string }>()).link : null;
 }
 
 export async function start(settings: Settings): Promise<void> {

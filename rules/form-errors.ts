@@ -6,14 +6,14 @@ import type { Edition } from './edition.ts';
 import type { Finding } from './finding.ts';
 
 /** Longest text by field, in characters. */
-export const LONGEST: Partial<Record<keyof ApplicationForm, number>> = {
+export const LONGEST = {
   organisationKk: 500,
   organisationRu: 500,
   services: 5000,
   signatoryName: 200,
   signatoryPosition: 300,
   email: 254,
-};
+} as const;
 export const LONGEST_REPORT = 20_000;
 const BIN_LENGTH = 12;
 const BIN_WEIGHTS = [
@@ -29,8 +29,8 @@ export function formErrors(form: ApplicationForm, edition: Edition): Finding[] {
     field,
     ...(values === undefined ? {} : { values }),
   });
-  const tooLong = Object.entries(LONGEST).flatMap(([field, max]) =>
-    String(form[field as keyof ApplicationForm]).length > max ? [wrong('TOO_LONG', field, { max })] : [],
+  const tooLong = (Object.keys(LONGEST) as (keyof typeof LONGEST)[]).flatMap((field) =>
+    form[field].length > LONGEST[field] ? [wrong('TOO_LONG', field, { max: LONGEST[field] })] : [],
   );
   const longReports = form.report.flatMap((text, index) =>
     text.length > LONGEST_REPORT ? [wrong('TOO_LONG', `report.${index}`, { max: LONGEST_REPORT })] : [],

@@ -20,7 +20,7 @@ export function registerKeys(env: Env): Promise<Keys> {
 async function load(pkcs8: string): Promise<Keys> {
   const bytes = Uint8Array.from(atob(pkcs8), (char) => char.charCodeAt(0));
   const privateKey = await crypto.subtle.importKey('pkcs8', bytes, { name: 'Ed25519' }, true, ['sign']);
-  const jwk = (await crypto.subtle.exportKey('jwk', privateKey)) as JsonWebKey;
+  const jwk = await crypto.subtle.exportKey('jwk', privateKey);
   const raw = Uint8Array.from(atob((jwk.x ?? '').replaceAll('-', '+').replaceAll('_', '/')), (c) =>
     c.charCodeAt(0),
   );

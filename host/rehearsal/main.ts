@@ -143,7 +143,7 @@ async function openHouse(
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });
-  return new Promise((resolve, reject) => {
+  return new Promise<{ child: ChildProcess; origin: string; secret: string }>((resolve, reject) => {
     child.once('exit', () =>
       reject(new OperatorError('The house of the rehearsal did not open; its message stands above.')),
     );
@@ -168,7 +168,7 @@ async function untilLive(origin: string, secret: string, tell: ReturnType<typeof
       method: 'POST',
       headers: { authorization: `Bearer ${secret}` },
     });
-    const { wanted, live } = (await answer.json()) as { wanted: number; live: number };
+    const { wanted, live } = await answer.json<{ wanted: number; live: number }>();
     if (live >= wanted) return Math.round(performance.now() - began);
     tell('the site follows', live, wanted);
     if (performance.now() - began > LIVE_MS) throw new Error(`the site stays at ${live} of ${wanted}`);

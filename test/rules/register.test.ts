@@ -143,7 +143,7 @@ const codesOf = async (register: Register): Promise<string[]> => {
 };
 
 beforeAll(async () => {
-  const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+  const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
   privateKey = pair.privateKey;
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   key = { fingerprint: await sha256Hex(raw), publicKey: btoa(String.fromCharCode(...raw)) };

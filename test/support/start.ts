@@ -24,7 +24,7 @@ export async function startHouse(): Promise<TestHouse> {
     mode: 'rehearsal',
     port: 0,
     dataDir,
-    origin: '',
+    origin: 'http://127.0.0.1',
     smtp: undefined,
     mailFrom: undefined,
   });

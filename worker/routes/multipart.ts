@@ -47,7 +47,8 @@ export async function readMultipart(
   });
   await Promise.all(work);
   if (!whole) return null;
-  if (failure !== undefined) throw failure;
+  if (failure !== undefined)
+    return Promise.reject(failure instanceof Error ? failure : new Error(String(failure)));
   return fields;
 }
 

@@ -1,0 +1,28 @@
+// A real browser: the one that is installed, else the one that comes with the packages.
+
+import { existsSync } from 'node:fs';
+import chromiumPackage from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-quic',
+  '--no-first-run',
+];
+const REMEDY =
+  'The browser did not start. Install its libraries with: apt-get install -y chromium (or the packages that the message above names).';
+
+export async function openBrowser(): Promise<Browser> {
+  const installed = INSTALLED.find((path) => existsSync(path));
+  try {
+    if (installed !== undefined) return await chromium.launch({ executablePath: installed, args: ARGS });
+    const executablePath = await chromiumPackage.executablePath();
+    return await chromium.launch({ executablePath, args: [...chromiumPackage.args, ...ARGS] });
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${REMEDY}`, { cause: error });
+  }
+}

@@ -1,0 +1,156 @@
+// What people see and press: the form with script and without, the secretary's day, the results.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { Play } from '../../host/rehearsal/play.ts';
+import { openBrowser } from '../support/browser.ts';
+import { startHouse } from '../support/start.ts';
+import type { TestHouse } from '../support/start.ts';
+
+let browser: Browser;
+let house: TestHouse;
+const pdf = (name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.7\n% ${name}\n%%EOF\n`),
+});
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  house = await startHouse();
+  await house.placed('2026-09-01T05:00:00.000Z', ['10']);
+  await house.tick();
+  await house.rebuilt();
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+async function open(
+  path: string,
+  options: { javaScriptEnabled?: boolean; width?: number } = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: options.javaScriptEnabled ?? true,
+    viewport: { width: options.width ?? 1280, height: 900 },
+  });
+  const page = await context.newPage();
+  await page.goto(house.origin + path);
+  return page;
+}
+
+describe('§12 an application is filed', () => {
+  test.each([
+    ['with script', true],
+    ['without script', false],
+  ])('%s', async (_, javaScriptEnabled) => {
+    const page = await open('/kk/apply/', { javaScriptEnabled });
+    await page.click('form[action="/api/drafts"] button');
+    await page.fill('[name=organisationKk]', 'Әлеуметтік бағдарламалар басқармасы');
+    await page.fill('[name=organisationRu]', 'Управление социальных программ');
+    await page.selectOption('[name=kind]', 'local_executive');
+    await page.selectOption('[name=region]', '10');
+    await page.fill('[name=services]', 'Жәрдемақы тағайындау');
+    await page.fill('[name=signatoryName]', 'Қасенова Айгүл');
+    await page.fill('[name=signatoryPosition]', 'Басшы');
+    await page.selectOption('[name=signatoryRole]', 'head');
+    await page.fill('[name=phone]', '8 701 123 45 67');
+    await page.fill('[name=email]', 'clerk-without-at');
+    await page.fill('[name="representatives.0.name"]', 'Оспанов Нұрлан');
+    await page.fill('[name="representatives.0.position"]', 'Бөлім басшысы');
+    for (const index of [0, 1, 2, 3, 4, 5]) await page.fill(`[name="report.${index}"]`, `Есеп ${index + 1}`);
+    await page.check('[name="agreesToTerms:bool"][type=checkbox]');
+    await page.check('[name="consents:bool"][type=checkbox]');
+    await page.click('form[action="/api/drafts/save"] button');
+    // The bad address is named at its field, and everything typed is still there.
+    expect(await page.textContent('.field .error')).toContain('пошта мекенжайы қате');
+    expect(await page.inputValue('[name=organisationKk]')).toBe('Әлеуметтік бағдарламалар басқармасы');
+    await page.fill('[name=email]', 'clerk@example.kz');
+    await page.click('form[action="/api/drafts/save"] button');
+    for (const kind of ['form', 'report', 'evidence']) {
+      const upload = page.locator(`form:has(input[name=kind][value=${kind}])`);
+      await upload.locator('input[type=file]').setInputFiles([pdf(`${kind}.pdf`)]);
+      await upload.locator('button').click();
+    }
+    expect(await page.locator('#files li').count()).toBe(3);
+    await page.click('form[action="/api/applications"] button');
+    expect(new URL(page.url()).pathname).toBe('/kk/application/receipt/');
+    expect(await page.textContent('main')).toMatch(/UZ26-\w{4}-\w{4}/);
+    await page.context().close();
+  });
+});
+
+describe("§13 the secretary's day", () => {
+  it('signs in by a link and one button, checks, and prepares the list', async () => {
+    await house.moveClock('2026-09-16T05:00:00.000Z');
+    const headers = { authorization: `Bearer ${house.secret}` };
+    const { body } = await house.agency.json(
+      '/api/sign-in/link',
+      { email: 'secretary-10@example.kz' },
+      headers,
+    );
+    const { pathname, search } = new URL(String(body.link));
+    const page = await open(pathname + search);
+    await page.click('form[action="/api/sign-in/use"] button');
+    await page.click('a[href="/desk/kk/10/"]');
+    expect(await page.locator('h1').textContent()).toBe('Абай облысы');
+    await page.locator('a[href*="/applications/"]').first().click();
+    expect(await page.textContent('main')).toContain('Құжаттар толық.');
+    await page.goBack();
+    await page.click('form[action="/api/desk/10/admission-list"] button');
+    expect(new URL(page.url()).pathname).toBe('/desk/kk/10/');
+    const [list] = await house.query<{ items: string }>('SELECT items FROM admission_lists');
+    const items = JSON.parse(list?.items ?? '[]') as { admitted: boolean }[];
+    expect(items.map(({ admitted }) => admitted)).toEqual([true, true]);
+    await page.context().close();
+  });
+});
+
+describe('§21 the results appear', () => {
+  let played: TestHouse;
+  beforeAll(async () => {
+    played = await startHouse();
+    const { origin, secret, moveClock } = played;
+    const stage = { origin, secret, moveClock, tell: () => undefined };
+    await new Play(stage, { regions: 5, applicants: 4, seed: 7, atOnce: 2 }).run();
+    await played.tick();
+    await played.rebuilt();
+  });
+  afterAll(() => played.close());
+
+  it('winners, the list of §18 and a region with its numbers, from the rebuilt site', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${played.origin}/ru/results/2026/`);
+    expect(await page.locator('#winners .winners li').count()).toBe(3);
+    expect(await page.locator('#list tbody tr').count()).toBe(20);
+    await page.goto(`${played.origin}/ru/results/2026/abai/`);
+    expect(await page.textContent('main')).toContain('120 > 15 × 5 = 75');
+    await context.close();
+  });
+});
+
+describe('every page', () => {
+  const PAGES = [
+    '',
+    'announcement/',
+    'rules/',
+    'apply/',
+    'commissions/',
+    'results/2026/',
+    'results/2026/abai/',
+    'verify/',
+  ];
+  test.each(['kk', 'ru', 'en'])('has no barrier and fits 320 px in %s', async (language) => {
+    for (const path of PAGES) {
+      const page = await open(`/${language}/${path}`, { width: 320 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect([path, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([path, []]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([path, wide]).toEqual([path, 0]);
+      await page.context().close();
+    }
+  });
+});

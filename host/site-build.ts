@@ -56,27 +56,23 @@ async function make(build: Build, folder: string, revision: number): Promise<voi
   await cp(join(shared, 'out'), join(folder, 'out'), { recursive: true });
 }
 
-/**
- * Two builds in one root disturb one another, so each has a root of its own with the sources linked in. It lies
- * inside the project: elsewhere Astro loses the scripts of components that come through a link.
- */
+/** Two builds in one root disturb one another and links confuse Astro, so each works on a copy of the sources. */
 async function astro(build: Build, folder: string): Promise<void> {
-  const root = join(CACHE, 'roots', `${process.pid}-${randomUUID()}`);
-  await mkdir(root, { recursive: true });
-  await cp(join(PROJECT, 'site', 'astro.config.ts'), join(root, 'astro.config.ts'));
-  await symlink(join(PROJECT, 'site', 'src'), join(root, 'src'));
-  await symlink(join(PROJECT, 'site', 'public'), join(root, 'public'));
-  await symlink(join(PROJECT, 'node_modules'), join(root, 'node_modules'));
-  await symlink(join(PROJECT, 'package.json'), join(root, 'package.json'));
+  const copy = join(CACHE, 'builds', `${process.pid}-${randomUUID()}`);
+  const root = join(copy, 'site');
+  await mkdir(copy, { recursive: true });
+  for (const source of ['site', 'content', 'rules', 'package.json', 'tsconfig.json']) {
+    await cp(join(PROJECT, source), join(copy, source), { recursive: true });
+  }
+  await symlink(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
   const register = join(folder, 'register.json');
   if (build.register !== null) await writeFile(register, build.register);
   await run('astro', ['build', '--root', root], {
     UZDIK_OUT: join(folder, 'out'),
-    UZDIK_CACHE: join(root, '.cache'),
+    UZDIK_CACHE: join(copy, '.cache'),
     UZDIK_MODE: build.mode,
     UZDIK_ORIGIN: build.origin,
-    UZDIK_PROJECT: PROJECT,
     ...(build.register === null ? {} : { UZDIK_REGISTER: register }),
   });
-  await rm(root, { recursive: true, force: true });
+  await rm(copy, { recursive: true, force: true });
 }

@@ -50,7 +50,8 @@ export async function readMultipart(
   });
   await Promise.all(work);
   if (!whole) return null;
-  if (failure !== undefined) return fields;
+  if (failure !== undefined) throw failure;
+  return fields;
 }
 
 /** Null where the content type names no boundary. */

@@ -54,7 +54,7 @@ export function CommissionPage(page: DeskPage) {
 function Steps({ language, steps, desk }: DeskPage) {
   const say = (key: string) => words(language, 'desk', key);
   return (
-    <div class="table-wrap" tabindex="0">
+    <div class="table-wrap" tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -97,7 +97,7 @@ function Applications({ language, desk, here }: DeskPage) {
   return (
     <section class="card stack">
       <h2>{say('applications', { n: file.applications.length })}</h2>
-      <div class="table-wrap" tabindex="0">
+      <div class="table-wrap" tabindex={0}>
         <table>
           <thead>
             <tr>
@@ -149,7 +149,7 @@ function Composition({ language, desk }: DeskPage) {
   return (
     <section class="card stack">
       <h2>{say('composition')}</h2>
-      <div class="table-wrap" tabindex="0">
+      <div class="table-wrap" tabindex={0}>
         <table>
           <tbody>
             {seats.map((seat) => (

@@ -79,7 +79,7 @@ function Country({ language, placement, state }: Props) {
       ) : null}
       <section class="card stack">
         <h2>{say('country')}</h2>
-        <div class="table-wrap" tabindex="0">
+        <div class="table-wrap" tabindex={0}>
           <table>
             <thead>
               <tr>

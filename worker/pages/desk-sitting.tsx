@@ -127,7 +127,7 @@ export function SittingSection(page: DeskPage & { possible: (act: string) => boo
         <span class="tag">{say(sitting.quorate ? 'quorate' : 'not-quorate')}</span>
       </p>
       {round === undefined ? null : (
-        <div class="table-wrap" tabindex="0">
+        <div class="table-wrap" tabindex={0}>
           <table>
             <thead>
               <tr>

@@ -12,6 +12,7 @@ import { newId } from '../acts/act.ts';
 import { addFile, slotOf } from '../acts/add-file.ts';
 import type { Added } from '../acts/add-file.ts';
 import { fileApplication, receiptOf } from '../acts/file-application.ts';
+import { standingOf } from '../acts/standing.ts';
 import { now } from '../clock.ts';
 import { filedFrom } from '../db/applications.ts';
 import { insertDraft, loadDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
@@ -228,7 +229,7 @@ export const applicationRoutes = new Hono<Bindings>()
     const draft = await ownDraft(c);
     const filed = draft === null ? null : await filedFrom(c.env.DB, draft.id);
     if (filed === null) return c.redirect(`/${language}/application/`, 302);
-    return receiptPage(c, language, filed);
+    return receiptPage(c, language, filed, standingOf(filed));
   })
 
   .get('/api/applications/receipt', async (c) => {

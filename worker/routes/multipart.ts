@@ -23,7 +23,7 @@ export async function readMultipart(
   const parser = parserFor(request);
   if (request.body === null || parser === null) return null;
   const work: Promise<void>[] = [];
-  let failure: unknown;
+  let failure: Error | undefined;
   const whole = await new Promise<boolean>((resolve) => {
     parser.on('field', (name, value) => fields.set(name, value));
     parser.on('file', (field, stream, { filename }) => {
@@ -35,7 +35,9 @@ export async function readMultipart(
       const { body, drain } = streamOf(stream);
       work.push(
         onFile({ field, name: filename, body }, fields)
-          .catch((error: unknown) => void (failure ??= error))
+          .catch((error: unknown) => {
+            failure ??= error instanceof Error ? error : new Error(String(error));
+          })
           .finally(drain),
       );
     });

@@ -63,7 +63,6 @@ function tidied(form: ApplicationForm): ApplicationForm {
     value
       .toWellFormed()
       .replace(/\r\n?/g, '\n')
-      // eslint-disable-next-line no-control-regex -- they are what is removed
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
   const line = (value: string): string => text(value).replace(/\n/g, ' ').trim();
   return {

@@ -28,7 +28,10 @@ export function slotOf(kind: string, criterion: string, edition: Edition): Slot 
     : null;
 }
 
-/** Adds the file to `draft`; a finding where it is refused. Refused files leave the others as they are. */
+/**
+ * Adds the file to `draft`; a finding where it is refused. Refused files leave the others as they are. Files that
+ * arrive together are stored at once, but stand in the order in which they were sent: each row waits for `before`.
+ */
 export async function addFile(
   env: Env,
   edition: Edition,
@@ -37,11 +40,13 @@ export async function addFile(
   given: string,
   body: ReadableStream<Uint8Array>,
   at: number,
+  before: Promise<unknown>,
 ): Promise<Added | Finding> {
   const name = plainName(given);
   const field = slot.criterion === null ? `files.${slot.kind}` : `files.${slot.kind}.${slot.criterion}`;
   const received = await receiveFile(env, edition, name, body);
   if (received.kind === 'refused') return { ...received.finding, field };
+  await before;
   const id = await addDraftFile(env.DB, draft.id, { id: newId(), ...slot, name, ...received.file }, at);
   if (id === null) return { clause: '12', code: 'ALREADY_DONE', kind: 'refusal', field };
   return { id, name, size: received.file.size, sha256: received.file.sha256 };

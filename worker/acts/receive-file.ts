@@ -31,12 +31,21 @@ export async function receiveFile(
     return refused('FILE_TYPE', { types: [...documents.types, ...video.types].join(', ') });
   }
   const counted = countedStream(rest, limit.maxBytes);
+  let stored: Stored | undefined;
+  let failure: unknown;
   try {
-    return { kind: 'stored', file: { ...(await files(env).store(counted.stream)), type } };
+    stored = await files(env).store(counted.stream);
   } catch (error) {
-    if (!counted.tooLarge()) throw error;
+    failure = error;
+  }
+  if (counted.size() > limit.maxBytes) {
     return refused('FILE_TOO_LARGE', { max: Math.floor(limit.maxBytes / 2 ** 20) });
   }
+  // The store sees a stream that breaks off as one that ends: only what we counted to its end is a file.
+  if (stored === undefined || !counted.ended() || stored.size !== counted.size()) {
+    throw new Error(`«${name}» was not stored whole`, { cause: failure });
+  }
+  return { kind: 'stored', file: { ...stored, type } };
 }
 
 /** The first bytes of a stream, and the whole stream again. */
@@ -75,17 +84,20 @@ async function peek(
   return { head, rest };
 }
 
+/** The stream, broken off when it is longer than `most`; how much of it passed, and whether its end did. */
 function countedStream(
   stream: ReadableStream<Uint8Array>,
   most: number,
-): { stream: ReadableStream<Uint8Array>; tooLarge: () => boolean } {
+): { stream: ReadableStream<Uint8Array>; size: () => number; ended: () => boolean } {
   let size = 0;
+  let ended = false;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       size += chunk.byteLength;
       if (size > most) controller.error(new Error(`more than ${most} bytes`));
       else controller.enqueue(chunk);
     },
+    flush: () => void (ended = true),
   });
-  return { stream: stream.pipeThrough(counter), tooLarge: () => size > most };
+  return { stream: stream.pipeThrough(counter), size: () => size, ended: () => ended };
 }

@@ -56,6 +56,7 @@ async function startDraft(
 function taker(c: Context<Bindings>, edition: Edition, draft: Draft, at: number) {
   const added: Added[] = [];
   const findings: Finding[] = [];
+  let last: Promise<unknown> = Promise.resolve();
   const take = async (kind: string, criterion: string, name: string, body: Part['body']): Promise<void> => {
     const slot = slotOf(kind, criterion, edition);
     if (slot === null) {
@@ -67,7 +68,9 @@ function taker(c: Context<Bindings>, edition: Edition, draft: Draft, at: number)
       });
       return;
     }
-    const result = await addFile(c.env, edition, draft, slot, name, body, at);
+    const adding = addFile(c.env, edition, draft, slot, name, body, at, last);
+    last = Promise.all([last, adding.catch(() => undefined)]);
+    const result = await adding;
     if (isFinding(result)) findings.push(result);
     else added.push(result);
   };

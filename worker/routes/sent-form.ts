@@ -29,7 +29,8 @@ export async function sentForm(
   return json === null ? null : parsed(json, json.form ?? {});
 }
 
-/** The body as text; null where it is longer than `most` bytes. */
+/** The body as text; null where it is longer than `most` bytes. It is read to its end: an answer that comes before
+ * the end of a request is lost on the way. */
 export async function limitedText(request: Request, most: number): Promise<string | null> {
   if (request.body === null) return '';
   const decoder = new TextDecoder();
@@ -37,10 +38,9 @@ export async function limitedText(request: Request, most: number): Promise<strin
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.byteLength;
-    if (size > most) return null;
-    text += decoder.decode(chunk, { stream: true });
+    if (size <= most) text += decoder.decode(chunk, { stream: true });
   }
-  return text + decoder.decode();
+  return size > most ? null : text + decoder.decode();
 }
 
 function objectOf(text: string): Record<string, unknown> | null {

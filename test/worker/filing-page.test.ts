@@ -106,9 +106,11 @@ describe('§12 the form', () => {
     expect([receipt.status, receipt.path]).toEqual([200, '/kk/application/receipt/']);
     expect(receipt.html).toMatch(/UZ26-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/);
     expect(receipt.html).toContain('2026 жылғы 10 қыркүйек, сағат 10:00 (UTC+5)');
-    const json = (await (
-      await fetch(`${house.origin}/api/applications/receipt`, { headers: { cookie: reader.cookie } })
-    ).json()) as { files: { name: string; criterion: number | null }[]; standing: string };
+    const { html } = await reader.open('/api/applications/receipt');
+    const json = JSON.parse(html) as {
+      files: { name: string; criterion: number | null }[];
+      standing: string;
+    };
     expect(json.files.map(({ name, criterion }) => [name, criterion])).toEqual([
       ['есеп.pdf', null],
       ['дәлел 2.pdf', 2],

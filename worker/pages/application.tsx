@@ -41,7 +41,7 @@ export async function draftPage(
         findings={findings}
         notice={said}
       />
-    ).toString(),
+    ),
     here: (other) => `/${other}/application/`,
     status: notice === 'conflict' ? 409 : findings.length > 0 ? 422 : 200,
   });
@@ -69,7 +69,7 @@ export async function checkPage(
         now={at}
         findings={findings}
       />
-    ).toString(),
+    ),
     here: (other) => `/${other}/application/check/`,
     status: findings.length > 0 ? 409 : 200,
   });
@@ -94,7 +94,7 @@ export async function receiptPage(
         edition={edition}
         placement={placement}
       />
-    ).toString(),
+    ),
     here: (other) => `/${other}/application/receipt/`,
   });
 }
@@ -115,7 +115,7 @@ export function noDraftPage(c: Context<Bindings>, language: Language): Promise<R
           <button class="button">{say('start')}</button>
         </form>
       </div>
-    ).toString(),
+    ),
     here: (other) => `/${other}/application/`,
   });
 }

@@ -225,9 +225,13 @@ class Rebuilds {
   }
 }
 
-/** The moved clock of a demo or rehearsal, kept as an offset so that it goes on running and survives a restart. */
+/**
+ * The moved clock of a demo or rehearsal, kept as an offset so that it goes on running and survives a restart. With
+ * `"still": true` it stands at its instant until it is set again: a deadline can be met to the millisecond.
+ */
 class Clock {
   private offset: number;
+  private still: number | null = null;
   private readonly file: string;
   constructor(dataDir: string, mode: Settings['mode']) {
     this.file = join(dataDir, 'clock-offset');
@@ -237,15 +241,19 @@ class Clock {
   /** GET tells the instant in milliseconds, POST {"now": ISO} sets it. */
   handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method === 'POST') {
-      const wanted = Date.parse(instantOf(await bodyOf(request)));
+      const body = await bodyOf(request);
+      const wanted = Date.parse(instantOf(body));
       if (Number.isNaN(wanted)) {
         response.writeHead(422).end();
         return;
       }
+      this.still = /"still":\s*true/.test(body) ? wanted : null;
       this.offset = wanted - Date.now();
       writeFileSync(this.file, String(this.offset));
     }
-    response.writeHead(200, { 'content-type': 'text/plain' }).end(String(Date.now() + this.offset));
+    response
+      .writeHead(200, { 'content-type': 'text/plain' })
+      .end(String(this.still ?? Date.now() + this.offset));
   };
 }
 

@@ -7,8 +7,8 @@ import type { Env } from './env.ts';
 export type Stored = { sha256: string; size: number };
 
 export interface FileStore {
-  /** Reads the stream to its end and keeps it; resolves when the bytes are durable. */
-  store(body: ReadableStream<Uint8Array>): Promise<Stored>;
+  /** Keeps the bytes, or a stream read to its end; resolves when they are durable. */
+  store(body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>): Promise<Stored>;
   /** The file under a hash, from `offset` for `length` bytes where given; null where there is none. */
   read(sha256: string, range?: { offset: number; length: number }): Promise<Response | null>;
 }
@@ -47,7 +47,7 @@ const bucketStore = (bucket: R2Bucket): FileStore => ({
     const parts: R2UploadedPart[] = [];
     let held = new Uint8Array(0);
     let size = 0;
-    for await (const chunk of body) {
+    for await (const chunk of body instanceof Uint8Array ? [body] : body) {
       digest.update(chunk);
       size += chunk.byteLength;
       held = joined(held, chunk);

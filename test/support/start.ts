@@ -9,7 +9,8 @@ import { serve } from '../../host/serve.ts';
 import type { House } from '../../host/serve.ts';
 
 export type TestHouse = House & {
-  moveClock(to: string | number): Promise<void>;
+  /** Sets the clock; `still` makes it stand there. */
+  moveClock(to: string | number, still?: boolean): Promise<void>;
   /** Signs in the holder of a seat. */
   as(email: string): Promise<Client>;
   /** The Agency, signed in as the first administrator. */
@@ -29,9 +30,9 @@ export async function startHouse(): Promise<TestHouse> {
     mailFrom: undefined,
   });
   const agency = new Client(house.origin);
-  const moveClock = async (to: string | number): Promise<void> => {
+  const moveClock = async (to: string | number, still = false): Promise<void> => {
     const now = new Date(to).toISOString();
-    await fetch(`${house.origin}/api/clock`, { method: 'POST', body: JSON.stringify({ now }) });
+    await fetch(`${house.origin}/api/clock`, { method: 'POST', body: JSON.stringify({ now, still }) });
   };
   return {
     ...house,

@@ -10,11 +10,16 @@ import { searchFold, sortKeyKk } from '#rules/kazakh';
 import { sha256Hex } from '#rules/register';
 import { receivingCommission } from '#rules/routing';
 import { isLate } from '#rules/terms';
+import type { Edition } from '#rules/edition';
 import { answered, commit, NO_HEAD } from '../db/commit.ts';
 import { filingKey, insertApplication } from '../db/applications.ts';
+import type { Filed } from '../db/applications.ts';
+import { draftUnchanged } from '../db/drafts.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import { newId } from './act.ts';
+import { standingOf } from './standing.ts';
+import type { Standing } from './standing.ts';
 
 export type FiledAnswer = {
   application: string;
@@ -31,7 +36,9 @@ export type FiledAnswer = {
 export type FilingOutcome =
   | { kind: 'filed'; answer: FiledAnswer }
   | { kind: 'refused'; findings: Finding[] }
-  | { kind: 'unreadable'; findings: Finding[] };
+  | { kind: 'unreadable'; findings: Finding[] }
+  /** The draft was saved, or a file came, while it was being filed: read it again. */
+  | { kind: 'stale' };
 
 // Crockford's letters: none that is taken for another.
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -55,6 +62,7 @@ export async function fileApplication(
     kind: 'refused',
     findings: [{ clause, code, kind: 'refusal' }],
   });
+  if (draft.application !== null) return (await earlier(db, draft.id)) ?? refused('12', 'ALREADY_DONE');
   const request = { key: `file:${draft.id}:${key}`, payload: { draft: draft.id } };
   const { edition, placement } = await inForce(db);
   if (placement === null) return refused('11', 'NOT_OPEN');
@@ -65,13 +73,7 @@ export async function fileApplication(
   if (unreadable.length > 0) return { kind: 'unreadable', findings: unreadable };
 
   const late = isLate(at, placement.deadline);
-  const manifest = draft.files.map(({ kind, criterion, name, size, sha256 }) => ({
-    kind,
-    criterion,
-    name,
-    size,
-    sha256,
-  }));
+  const manifest = manifestOf(draft.files);
   const manifestSha256 = await sha256Hex(canonical({ form, files: manifest }));
   const id = newId();
   const answer: FiledAnswer = {
@@ -93,7 +95,7 @@ export async function fileApplication(
     request,
     head: NO_HEAD,
     body: { ...answer, findings: answer.findings.map(({ code }) => code) },
-    guards: [],
+    guards: [draftUnchanged(db, draft)],
     changes: insertApplication(db, {
       ...answer,
       id,
@@ -121,8 +123,12 @@ export async function fileApplication(
     return { kind: 'filed', answer: outcome.answer as FiledAnswer };
   }
   if (outcome.kind === 'key-reused') return refused('12', 'KEY_REUSED');
-  return (await earlier(db, draft.id)) ?? refused('12', 'STATE_CHANGED');
+  return (await earlier(db, draft.id)) ?? { kind: 'stale' };
 }
+
+/** The files of a receipt. */
+export const manifestOf = (files: FiledFile[]): FiledAnswer['files'] =>
+  files.map(({ kind, criterion, name, size, sha256 }) => ({ kind, criterion, name, size, sha256 }));
 
 /** A draft is filed once: a second filing under another key is given the first one's receipt. */
 async function earlier(db: D1Database, draft: string): Promise<FilingOutcome | undefined> {
@@ -131,3 +137,25 @@ async function earlier(db: D1Database, draft: string): Promise<FilingOutcome | u
   const before = await answered(db, { key, payload: { draft } });
   return before?.kind === 'replayed' ? { kind: 'filed', answer: before.answer as FiledAnswer } : undefined;
 }
+
+export type Receipt = FiledAnswer & {
+  organisation: { kk: string; ru: string };
+  standing: Standing;
+  decision: Filed['decision'];
+};
+
+/** The receipt as it can be read again at any time: what filing answered, and where the application stands. */
+export const receiptOf = (filed: Filed, edition: Edition): Receipt => ({
+  application: filed.application,
+  reference: filed.reference,
+  filing: filed.filing,
+  receivedAt: new Date(filed.receivedAt).toISOString(),
+  late: filed.late,
+  commission: filed.commission,
+  manifestSha256: filed.manifestSha256,
+  files: manifestOf(filed.files),
+  findings: completeness(filed.form, filed.files, edition),
+  organisation: { kk: filed.form.organisationKk, ru: filed.form.organisationRu },
+  standing: standingOf(filed),
+  decision: filed.decision,
+});

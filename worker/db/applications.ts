@@ -1,6 +1,7 @@
 // Applications as filed: written once, read by their holder.
 
 import type { ApplicationForm, FiledFile, FileKind } from '#rules/application';
+import type { PublicationBody, SignedPublication } from '#rules/publication';
 
 export type Filing = {
   id: string;
@@ -51,11 +52,13 @@ export function insertApplication(db: D1Database, filing: Filing): D1PreparedSta
   ];
 }
 
-export type Receipt = {
+/** An application and what has become of it, as its holder may know it. */
+export type Filed = {
   application: string;
   reference: string;
   filing: string;
   commission: string;
+  /** Milliseconds. */
   receivedAt: number;
   late: boolean;
   form: ApplicationForm;
@@ -63,13 +66,17 @@ export type Receipt = {
   files: FiledFile[];
   decision: { admitted: boolean; grounds: string[]; reason: string } | null;
   withdrawn: boolean;
+  /** The newest one. */
+  invitation: { startsAt: number; place: string } | null;
+  /** Publications that say something on this filing, in order. */
+  published: PublicationBody[];
 };
 
 type Row = Record<string, string | number | null>;
 
-/** What the holder of a draft may know of the application filed from it; null before filing. */
-export async function receiptOf(db: D1Database, draft: string): Promise<Receipt | null> {
-  const [applications, files] = await db.batch<Row>([
+/** The application filed from a draft; null before filing. */
+export async function filedFrom(db: D1Database, draft: string): Promise<Filed | null> {
+  const [applications, files, invitations, publications] = await db.batch<Row>([
     db
       .prepare(
         `SELECT a.*, d.admitted, d.grounds, d.reason, w.at AS withdrawn_at FROM applications a
@@ -83,9 +90,25 @@ export async function receiptOf(db: D1Database, draft: string): Promise<Receipt 
          WHERE a.draft = ? ORDER BY f.ordinal`,
       )
       .bind(draft),
+    db
+      .prepare(
+        `SELECT i.starts_at, i.place FROM invitations i JOIN applications a ON a.id = i.application
+         WHERE a.draft = ? ORDER BY i.sent_at DESC LIMIT 1`,
+      )
+      .bind(draft),
+    db
+      .prepare(
+        `SELECT p.signed FROM publications p JOIN applications a ON a.draft = ?
+         WHERE (p.kind = 'selection' AND p.commission = a.commission)
+           OR (p.kind = 'regional' AND p.commission = a.commission)
+           OR (p.kind = 'republican' AND p.commission = 'KZ')
+         ORDER BY p.number`,
+      )
+      .bind(draft),
   ]);
   const row = applications?.results[0];
   if (row === undefined) return null;
+  const invitation = invitations?.results[0];
   return {
     application: String(row.id),
     reference: String(row.reference),
@@ -95,15 +118,7 @@ export async function receiptOf(db: D1Database, draft: string): Promise<Receipt 
     late: row.late === 1,
     form: JSON.parse(String(row.form)) as ApplicationForm,
     manifestSha256: String(row.manifest_sha256),
-    files: (files?.results ?? []).map((file) => ({
-      id: String(file.id),
-      kind: String(file.kind) as FileKind,
-      criterion: file.criterion == null ? null : Number(file.criterion),
-      name: String(file.name),
-      size: Number(file.size),
-      sha256: String(file.sha256),
-      type: String(file.type),
-    })),
+    files: (files?.results ?? []).map(fileOf),
     decision:
       row.admitted == null
         ? null
@@ -113,8 +128,25 @@ export async function receiptOf(db: D1Database, draft: string): Promise<Receipt 
             reason: String(row.reason),
           },
     withdrawn: row.withdrawn_at != null,
+    invitation:
+      invitation === undefined
+        ? null
+        : { startsAt: Number(invitation.starts_at), place: String(invitation.place) },
+    published: (publications?.results ?? []).map(
+      ({ signed }) => (JSON.parse(String(signed)) as SignedPublication).body,
+    ),
   };
 }
+
+const fileOf = (file: Row): FiledFile => ({
+  id: String(file.id),
+  kind: String(file.kind) as FileKind,
+  criterion: file.criterion == null ? null : Number(file.criterion),
+  name: String(file.name),
+  size: Number(file.size),
+  sha256: String(file.sha256),
+  type: String(file.type),
+});
 
 /** The idempotency key under which a draft was filed; null where it was not. */
 export async function filingKey(db: D1Database, draft: string): Promise<string | null> {

@@ -38,15 +38,15 @@ type DraftRow = {
 };
 type FileRow = Omit<FiledFile, 'kind'> & { kind: string };
 
-/** The draft whose secret has this hash, with its files; null where the pair does not exist. */
-export async function loadDraft(db: D1Database, id: string, secretHash: string): Promise<Draft | null> {
+/** The draft with its files; null where there is none, or where its secret has another hash than the one given. */
+export async function loadDraft(db: D1Database, id: string, secretHash?: string): Promise<Draft | null> {
   const [drafts, files] = await db.batch<DraftRow | FileRow>([
     db
       .prepare(
         `SELECT d.language, d.form, d.version, d.updated_at AS "savedAt", a.id AS application FROM drafts d
-         LEFT JOIN applications a ON a.draft = d.id WHERE d.id = ? AND d.secret_hash = ?`,
+         LEFT JOIN applications a ON a.draft = d.id WHERE d.id = ?1 AND d.secret_hash = coalesce(?2, d.secret_hash)`,
       )
-      .bind(id, secretHash),
+      .bind(id, secretHash ?? null),
     db
       .prepare(
         'SELECT id, kind, criterion, name, size, sha256, type FROM draft_files WHERE draft = ? ORDER BY rowid',
@@ -124,8 +124,12 @@ export async function removeDraftFile(db: D1Database, draft: string, id: string)
 export const draftUnchanged = (db: D1Database, draft: Draft): D1PreparedStatement =>
   guard(
     db,
-    '(SELECT version FROM drafts WHERE id = ?1) = ?2 AND (SELECT group_concat(id) FROM (SELECT id FROM draft_files WHERE draft = ?1 ORDER BY rowid)) IS ?3',
+    `(SELECT version FROM drafts WHERE id = ?1) = ?2
+       AND (SELECT count(*) FROM draft_files WHERE draft = ?1) = ?3
+       AND (SELECT count(*) FROM draft_files
+            WHERE draft = ?1 AND id IN (SELECT value FROM json_each(?4))) = ?3`,
     draft.id,
     draft.version,
-    draft.files.length === 0 ? null : draft.files.map(({ id }) => id).join(','),
+    draft.files.length,
+    JSON.stringify(draft.files.map(({ id }) => id)),
   );

@@ -6,13 +6,15 @@ import { LANGUAGES } from '#rules/application';
 import type { Language } from '#rules/application';
 import type { Bindings } from '../env.ts';
 
+/** What hono/jsx makes, which escapes what people typed. */
+export type Markup = { toString(): string };
+
 export type Framed = {
   language: Language;
   frame: 'application-frame' | 'desk-frame';
   title: string;
-  /** Safe HTML: made by hono/jsx, which escapes what people typed. */
-  content: string;
-  person?: string;
+  content: Markup;
+  person?: Markup | null;
   /** Address of this page in another language. */
   here: (language: Language) => string;
   status?: ContentfulStatusCode;
@@ -23,8 +25,12 @@ export async function framed(c: Context<Bindings>, page: Framed): Promise<Respon
   if (!frame.ok) throw new Error(`the site has no ${page.frame}: ${frame.status}`);
   const rewriter = new HTMLRewriter()
     .on('[data-slot=title]', { element: (e) => void e.setInnerContent(page.title) })
-    .on('[data-slot=content]', { element: (e) => void e.setInnerContent(page.content, { html: true }) })
-    .on('[data-slot=person]', { element: (e) => void e.setInnerContent(page.person ?? '', { html: true }) });
+    .on('[data-slot=content]', {
+      element: (e) => void e.setInnerContent(page.content.toString(), { html: true }),
+    })
+    .on('[data-slot=person]', {
+      element: (e) => void e.setInnerContent(page.person?.toString() ?? '', { html: true }),
+    });
   for (const language of LANGUAGES) {
     rewriter.on(`[data-switch=${language}]`, {
       element: (e) => void e.setAttribute('href', page.here(language)),

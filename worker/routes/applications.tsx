@@ -1,252 +1,249 @@
-// The applicant's way: start a draft, save it, add files, file it, keep the receipt.
+// The applicant's way: start a draft, save it, add files, check, file it, keep the receipt.
 
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { formSchema } from '#rules/application.schema';
-import type { FileKind, Language } from '#rules/application';
+import { emptyForm } from '#rules/application.schema';
+import type { ApplicationForm, Language } from '#rules/application';
+import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { formErrors } from '#rules/form-errors';
 import { sha256Hex } from '#rules/register';
 import { newId } from '../acts/act.ts';
-import { fileApplication } from '../acts/file-application.ts';
-import { receiveFile } from '../acts/receive-file.ts';
+import { addFile, slotOf } from '../acts/add-file.ts';
+import type { Added } from '../acts/add-file.ts';
+import { fileApplication, receiptOf } from '../acts/file-application.ts';
+import { standingOf } from '../acts/standing.ts';
 import { now } from '../clock.ts';
-import { receiptOf } from '../db/applications.ts';
-import { addDraftFile, insertDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
+import { filedFrom } from '../db/applications.ts';
+import { insertDraft, loadDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
-import { ApplicationPage, NoDraftPage, ReceiptPage } from '../pages/application.tsx';
-import { framed, isLanguage } from '../pages/frame.ts';
-import { words } from '../texts.ts';
-import { fromElsewhere, wantsJson } from './answer.ts';
-import { keepDraft, ownDraft } from './draft-access.ts';
-import { formInput } from './form-input.ts';
+import { isLanguage } from '../pages/frame.ts';
+import { wantsJson } from './answer.ts';
+import { checkPage, draftPage, noDraftPage, receiptPage } from '../pages/application.tsx';
+import { fromHere, hasBearer, keepDraft, ownDraft } from './draft-access.ts';
 import { readMultipart } from './multipart.ts';
+import type { Part } from './multipart.ts';
+import { limitedText, sentForm } from './sent-form.ts';
 
 const SECRET_BYTES = 32;
-const KINDS: readonly FileKind[] = ['form', 'report', 'evidence', 'video', 'project'];
+// The small filing request; one that takes longer to arrive is received when it has arrived.
+const FILING_BYTES = 10_000;
+const FILING_MS = 120_000;
+const MOST_TURNS = 3;
 
-const languageOf = (text: string | undefined): Language => (isLanguage(text) ? text : 'kk');
+const languageOf = (text: unknown, other: Language): Language =>
+  typeof text === 'string' && isLanguage(text) ? text : other;
+const refusal = (code: string): Finding => ({ clause: '12', code, kind: 'refusal' });
+const isFinding = (added: Added | Finding): added is Finding => 'code' in added;
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** The page of a draft, or after filing its receipt; `findings` stand at their fields. */
-async function draftPage(
+/** A new draft with its secret; a browser is given the cookie, a script the token. */
+async function startDraft(
   c: Context<Bindings>,
   language: Language,
-  draft: Draft,
-  findings: Finding[] = [],
-  status: 200 | 409 | 422 = 200,
-): Promise<Response> {
-  const { edition, placement } = await inForce(c.env.DB);
-  const at = await now(c.env);
-  const content = (
-    <ApplicationPage
-      language={language}
-      draft={draft}
-      edition={edition}
-      placement={placement}
-      now={at}
-      findings={findings}
-      saved={c.req.query('saved') !== undefined}
-    />
-  );
-  return framed(c, {
-    language,
-    frame: 'application-frame',
-    title: words(language, 'apply', 'title'),
-    content: content.toString(),
-    here: (other) => `/${other}/application/`,
-    status,
-  });
+  form: ApplicationForm,
+  at: number,
+): Promise<{ draft: Draft; token: string }> {
+  const id = newId();
+  const secret = newId(SECRET_BYTES);
+  await insertDraft(c.env.DB, { id, secretHash: await sha256Hex(secret), language, form }, at);
+  const draft: Draft = { id, language, form, version: 1, savedAt: at, files: [], application: null };
+  return { draft, token: `${id}.${secret}` };
 }
 
-/** What a form of the page or a script sent as JSON, as the form of a draft. */
-async function sentForm(c: Context<Bindings>): Promise<{ fields: Record<string, unknown>; form: unknown }> {
-  if ((c.req.header('content-type') ?? '').includes('application/json')) {
-    const fields = await c.req.json<Record<string, unknown>>();
-    return { fields, form: fields.form ?? {} };
-  }
-  const fields = formInput(new URLSearchParams(await c.req.text()));
-  return { fields, form: fields };
+/** Files as fields `files.evidence.2` of a page, or named by fields `kind` and `criterion` before each of them. */
+function taker(c: Context<Bindings>, edition: Edition, draft: Draft, at: number) {
+  const added: Added[] = [];
+  const findings: Finding[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+  const take = async (kind: string, criterion: string, name: string, body: Part['body']): Promise<void> => {
+    const slot = slotOf(kind, criterion, edition);
+    if (slot === null) {
+      await body.cancel();
+      findings.push({
+        ...refusal('FIELDS_UNREADABLE'),
+        field: 'files',
+        values: { fields: 'kind, criterion' },
+      });
+      return;
+    }
+    const adding = addFile(c.env, edition, draft, slot, name, body, at, last);
+    last = Promise.all([last, adding.catch(() => undefined)]);
+    const result = await adding;
+    if (isFinding(result)) findings.push(result);
+    else added.push(result);
+  };
+  const part = ({ field, name, body }: Part, before: Map<string, string>): Promise<void> => {
+    const [, kind, criterion] = /^files\.(\w+)(?:\.(\d))?$/.exec(field) ?? [];
+    return kind === undefined
+      ? take(before.get('kind') ?? '', before.get('criterion') ?? '', name, body)
+      : take(kind, criterion ?? '', name, body);
+  };
+  return { added, findings, take, part };
 }
 
 export const applicationRoutes = new Hono<Bindings>()
+  .use('/api/drafts/*', fromHere)
+  .use('/api/drafts', fromHere)
+  .use('/api/applications', fromHere)
+
   .post('/api/drafts', async (c) => {
-    if (fromElsewhere(c)) return c.notFound();
     const at = await now(c.env);
-    const { fields, form } = await sentForm(c);
-    const parsed = formSchema.safeParse(form);
-    if (!parsed.success) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
-    const language = languageOf(textOf(fields.language) ?? parsed.data.letterLanguage);
-    const id = newId();
-    const secret = newId(SECRET_BYTES);
-    await insertDraft(
-      c.env.DB,
-      {
-        id,
-        secretHash: await sha256Hex(secret),
-        language,
-        form: { ...parsed.data, letterLanguage: language },
-      },
-      at,
-    );
-    const token = `${id}.${secret}`;
-    if (wantsJson(c)) return c.json({ draft: id, token }, 201);
+    const sent = await sentForm(c.req.raw, ({ body }) => body.cancel());
+    if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
+    const language = languageOf(sent.fields.language, sent.form.letterLanguage);
+    const { draft, token } = await startDraft(c, language, { ...sent.form, letterLanguage: language }, at);
+    if (wantsJson(c)) return c.json({ draft: draft.id, token }, 201);
     keepDraft(c, token);
     return c.redirect(`/${language}/application/`, 303);
   })
+
   .get('/:lang{kk|ru|en}/application/', async (c) => {
-    const language = languageOf(c.req.param('lang'));
+    const language = languageOf(c.req.param('lang'), 'kk');
     const draft = await ownDraft(c);
-    if (draft?.application != null) return c.redirect(`/${language}/application/receipt/`, 302);
-    if (draft !== null) return draftPage(c, language, draft);
-    return framed(c, {
-      language,
-      frame: 'application-frame',
-      title: words(language, 'apply', 'title'),
-      content: (<NoDraftPage language={language} />).toString(),
-      here: (other) => `/${other}/application/`,
-    });
+    if (draft === null) return noDraftPage(c, language);
+    if (draft.application !== null) return c.redirect(`/${language}/application/receipt/`, 302);
+    return draftPage(c, language, draft);
   })
+
+  .get('/:lang{kk|ru|en}/application/check/', async (c) => {
+    const language = languageOf(c.req.param('lang'), 'kk');
+    const draft = await ownDraft(c);
+    if (draft === null) return c.redirect(`/${language}/application/`, 302);
+    if (draft.application !== null) return c.redirect(`/${language}/application/receipt/`, 302);
+    return checkPage(c, language, draft);
+  })
+
   .post('/api/drafts/save', async (c) => {
     const at = await now(c.env);
-    const draft = await ownDraft(c);
-    if (draft === null) return c.notFound();
-    const { fields, form: sent } = await sentForm(c);
-    const language = languageOf(textOf(fields.language) ?? draft.language);
-    const parsed = formSchema.safeParse(sent);
-    if (!parsed.success) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
-    const form = parsed.data;
-    if (draft.application !== null)
-      return refused(c, language, { ...draft, form }, [finding('12', 'ALREADY_DONE')]);
-    const version = Number(fields.version ?? draft.version);
-    const saved = await saveDraft(c.env.DB, { id: draft.id, version, form, language }, at);
-    if (!saved) return refused(c, language, { ...draft, form }, [finding('12', 'STATE_CHANGED')]);
     const { edition } = await inForce(c.env.DB);
-    const errors = formErrors(form, edition);
-    const fresh = { ...draft, form, version: version + 1 };
-    if (errors.length > 0) {
-      return wantsJson(c) ? c.json({ findings: errors }, 422) : draftPage(c, language, fresh, errors, 422);
+    const own = await ownDraft(c);
+    let draft = own;
+    if (draft === null) {
+      if (wantsJson(c) || hasBearer(c)) return c.json({ error: 'NO_DRAFT' }, 404);
+      // The cookie is gone: what was typed goes into a new draft rather than nowhere.
+      const started = await startDraft(c, 'kk', emptyForm(), at);
+      keepDraft(c, started.token);
+      draft = started.draft;
     }
-    return wantsJson(c)
-      ? c.json({ version: fresh.version, savedAt: new Date(at).toISOString() })
-      : c.redirect(`/${language}/application/?saved=1`, 303);
+    const { findings, part } = taker(c, edition, draft, at);
+    const sent = await sentForm(c.req.raw, part);
+    if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
+    const language = languageOf(sent.fields.language, draft.language);
+    const version = own === null ? draft.version : Number(sent.fields.version ?? draft.version);
+    const saved =
+      Number.isInteger(version) &&
+      (await saveDraft(c.env.DB, { id: draft.id, version, form: sent.form, language }, at));
+    if (!saved) {
+      const fresh = await ownDraft(c);
+      if (wantsJson(c)) {
+        const code = fresh?.application == null ? 'STATE_CHANGED' : 'ALREADY_DONE';
+        return c.json({ findings: [refusal(code)], version: fresh?.version }, 409);
+      }
+      if (fresh?.application != null) return c.redirect(`/${language}/application/receipt/`, 303);
+      return draftPage(
+        c,
+        language,
+        { ...(fresh ?? draft), form: sent.form },
+        { notice: 'conflict', findings },
+      );
+    }
+    if (typeof sent.fields.remove === 'string') {
+      await removeDraftFile(c.env.DB, draft.id, sent.fields.remove);
+    }
+    findings.unshift(...formErrors(sent.form, edition));
+    if (wantsJson(c)) {
+      return findings.length > 0
+        ? c.json({ findings, version: version + 1 }, 422)
+        : c.json({ version: version + 1, savedAt: new Date(at).toISOString() });
+    }
+    if (findings.length > 0) {
+      const fresh = await reread(c, draft);
+      return draftPage(c, language, fresh, { findings });
+    }
+    return c.redirect(
+      `/${language}/application/${sent.fields.next === 'check' ? 'check/' : '?saved=1'}`,
+      303,
+    );
   })
+
   .post('/api/drafts/files', async (c) => {
     const at = await now(c.env);
     const draft = await ownDraft(c);
-    if (draft === null || draft.application !== null) return c.notFound();
+    if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
+    if (draft.application !== null) return c.json({ findings: [refusal('ALREADY_DONE')] }, 409);
     const { edition } = await inForce(c.env.DB);
-    const findings: Finding[] = [];
-    const stored: { id: string; sha256: string; size: number }[] = [];
-    const take = async (kind: string, criterion: string, name: string, body: ReadableStream<Uint8Array>) => {
-      const of = KINDS.find((known) => known === kind) ?? 'evidence';
-      const number = Number(criterion);
-      const serves = Number.isInteger(number) && number >= 1 && number <= edition.marks.criteria.value.length;
-      const received = await receiveFile(c.env, edition, name.slice(-200), body);
-      if (received.kind === 'refused') {
-        findings.push(received.finding);
-        return;
-      }
-      const { sha256, size, type } = received.file;
-      const file = {
-        id: newId(),
-        kind: of,
-        criterion: serves ? number : null,
-        name: name.slice(-200),
-        size,
-        sha256,
-        type,
-      };
-      await addDraftFile(c.env.DB, draft.id, file, at);
-      stored.push({ id: file.id, sha256, size });
-    };
+    const { added, findings, take, part } = taker(c, edition, draft, at);
     let language = draft.language;
     if ((c.req.header('content-type') ?? '').startsWith('multipart/form-data')) {
-      const fields = await readMultipart(c.req.raw, ({ name, body }, before) =>
-        take(before.get('kind') ?? '', before.get('criterion') ?? '', name, body),
-      );
-      if (fields === null) findings.push(finding('12', 'FIELDS_UNREADABLE', { fields: 'file' }));
-      language = languageOf(fields?.get('language') ?? draft.language);
-    } else if (c.req.raw.body !== null) {
-      await take(
-        c.req.query('kind') ?? '',
-        c.req.query('criterion') ?? '',
-        c.req.query('name') ?? '',
-        c.req.raw.body,
-      );
+      const fields = await readMultipart(c.req.raw, part);
+      if (fields === null) return c.json({ error: 'FIELDS_UNREADABLE', files: added, findings }, 422);
+      language = languageOf(fields.get('language'), language);
+    } else {
+      const { kind = '', criterion = '', name = '' } = c.req.query();
+      await take(kind, criterion, name, c.req.raw.body ?? new Blob([]).stream());
     }
-    const status = findings.length > 0 ? 422 : 201;
-    if (wantsJson(c)) return c.json({ files: stored, findings }, status);
-    if (findings.length === 0) return c.redirect(`/${language}/application/?saved=1#files`, 303);
-    const fresh = await ownDraft(c);
-    return draftPage(c, language, fresh ?? draft, findings, 422);
+    if (wantsJson(c)) return c.json({ files: added, findings }, findings.length > 0 ? 422 : 201);
+    if (findings.length === 0) return c.redirect(`/${language}/application/?saved=1`, 303);
+    return draftPage(c, language, await reread(c, draft), { findings });
   })
+
   .post('/api/drafts/files/remove', async (c) => {
     const draft = await ownDraft(c);
-    if (draft === null || draft.application !== null) return c.notFound();
-    const fields = new URLSearchParams(await c.req.text());
+    if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
+    const fields = new URLSearchParams((await limitedText(c.req.raw, FILING_BYTES)) ?? '');
     await removeDraftFile(c.env.DB, draft.id, fields.get('file') ?? '');
-    return c.redirect(`/${languageOf(fields.get('language') ?? undefined)}/application/#files`, 303);
+    if (wantsJson(c)) return c.json({});
+    return c.redirect(`/${languageOf(fields.get('language'), draft.language)}/application/?saved=1`, 303);
   })
+
   .post('/api/applications', async (c) => {
-    const at = await now(c.env);
-    const draft = await ownDraft(c);
-    if (draft === null) return c.notFound();
-    const fields = wantsJson(c) ? new URLSearchParams() : new URLSearchParams(await c.req.text());
+    const arrived = await now(c.env);
+    let draft = await ownDraft(c);
+    if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
+    const text = await limitedText(c.req.raw, FILING_BYTES);
+    if (text === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
+    const ended = text === '' ? arrived : await now(c.env);
+    const at = ended - arrived > FILING_MS ? ended : arrived;
+    const fields = wantsJson(c) ? new URLSearchParams() : new URLSearchParams(text);
+    const language = languageOf(fields.get('language'), draft.language);
     const key = c.req.header('idempotency-key') ?? fields.get('key') ?? '';
-    const language = languageOf(fields.get('language') ?? draft.language);
-    if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
-    const outcome = await fileApplication(c.env.DB, draft, key, at);
+    if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
+    let outcome = await fileApplication(c.env.DB, draft, key, at);
+    for (let turn = 1; outcome.kind === 'stale' && turn < MOST_TURNS; turn += 1) {
+      draft = await reread(c, draft);
+      outcome = await fileApplication(c.env.DB, draft, key, at);
+    }
     if (outcome.kind === 'filed') {
       return wantsJson(c)
         ? c.json(outcome.answer, 201)
         : c.redirect(`/${language}/application/receipt/`, 303);
     }
-    const status = outcome.kind === 'unreadable' ? 422 : 409;
-    if (wantsJson(c)) return c.json({ findings: outcome.findings }, status);
-    return draftPage(c, language, draft, outcome.findings, status);
+    const findings = outcome.kind === 'stale' ? [refusal('STATE_CHANGED')] : outcome.findings;
+    if (wantsJson(c)) return c.json({ findings }, outcome.kind === 'unreadable' ? 422 : 409);
+    return outcome.kind === 'unreadable'
+      ? draftPage(c, language, draft, { findings })
+      : checkPage(c, language, draft, findings);
   })
+
   .get('/:lang{kk|ru|en}/application/receipt/', async (c) => {
-    const language = languageOf(c.req.param('lang'));
+    const language = languageOf(c.req.param('lang'), 'kk');
     const draft = await ownDraft(c);
-    const receipt = draft === null ? null : await receiptOf(c.env.DB, draft.id);
-    if (receipt === null) return c.redirect(`/${language}/application/`, 302);
-    const { edition, placement } = await inForce(c.env.DB);
-    const content = (
-      <ReceiptPage language={language} receipt={receipt} edition={edition} placement={placement} />
-    );
-    return framed(c, {
-      language,
-      frame: 'application-frame',
-      title: words(language, 'apply', 'receipt'),
-      content: content.toString(),
-      here: (other) => `/${other}/application/receipt/`,
-    });
+    const filed = draft === null ? null : await filedFrom(c.env.DB, draft.id);
+    if (filed === null) return c.redirect(`/${language}/application/`, 302);
+    return receiptPage(c, language, filed, standingOf(filed));
   })
+
   .get('/api/applications/receipt', async (c) => {
     const draft = await ownDraft(c);
-    const receipt = draft === null ? null : await receiptOf(c.env.DB, draft.id);
-    return receipt === null
-      ? c.notFound()
-      : c.json({ ...receipt, receivedAt: new Date(receipt.receivedAt).toISOString() });
+    const filed = draft === null ? null : await filedFrom(c.env.DB, draft.id);
+    if (filed === null) return c.json({ error: 'NOT_FILED' }, 404);
+    const { edition } = await inForce(c.env.DB);
+    return c.json(receiptOf(filed, edition));
   });
 
-const finding = (clause: string, code: string, values?: Finding['values']): Finding => ({
-  clause,
-  code,
-  kind: 'refusal',
-  ...(values === undefined ? {} : { values }),
-});
-
-/** A save that did not happen: what was typed comes back. */
-function refused(
-  c: Context<Bindings>,
-  language: Language,
-  typed: Draft,
-  findings: Finding[],
-): Response | Promise<Response> {
-  return wantsJson(c) ? c.json({ findings }, 409) : draftPage(c, language, typed, findings, 409);
+/** The draft as it is in the database by now. */
+async function reread(c: Context<Bindings>, draft: Draft): Promise<Draft> {
+  return (await loadDraft(c.env.DB, draft.id)) ?? draft;
 }

@@ -20,6 +20,7 @@ import { CommissionPage } from '../pages/desk-commission.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
 import { FirstPage, PersonLine, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
 import { framed, isLanguage } from '../pages/frame.ts';
+import type { Markup } from '../pages/frame.ts';
 import { commissionName } from '../pages/names.ts';
 import { Findings } from '../pages/parts.tsx';
 import { revisions } from '../rebuild.ts';
@@ -27,22 +28,20 @@ import { whoIs } from '../sign-in.ts';
 import { words } from '../texts.ts';
 
 type Person = { name: string; seats: Seat[] };
-type Content = { toString(): string };
-
 function deskPage(
   c: Context<Bindings>,
   language: Language,
   person: Person | null,
   title: string,
-  content: Content,
+  content: Markup,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   return framed(c, {
     language,
     frame: 'desk-frame',
     title,
-    content: content.toString(),
-    person: person === null ? '' : (<PersonLine language={language} name={person.name} />).toString(),
+    content,
+    person: person === null ? null : <PersonLine language={language} name={person.name} />,
     here: (other) => c.req.path.replace(/^\/desk\/(kk|ru|en)\//, `/desk/${other}/`),
     status,
   });
@@ -74,8 +73,8 @@ export function refusalPage(
           </a>
         </p>
       </div>
-    ).toString(),
-    person: (<PersonLine language={language} name={person.name} />).toString(),
+    ),
+    person: <PersonLine language={language} name={person.name} />,
     here: (other) => back.replace(/^\/desk\/(kk|ru|en)\//, `/desk/${other}/`),
     status,
   });

@@ -35,10 +35,9 @@ export async function readMultipart(
       const { body, drain } = streamOf(stream);
       work.push(
         onFile({ field, name: filename, body }, fields)
-          .catch(
-            (error: unknown) =>
-              void (failure ??= error instanceof Error ? error : new Error('a file was not taken')),
-          )
+          .catch((error: unknown) => {
+            failure ??= error instanceof Error ? error : new Error(String(error));
+          })
           .finally(drain),
       );
     });

@@ -1,0 +1,122 @@
+// The last look before filing: to whom it goes, what is missing, and the button.
+
+import type { Language } from '#rules/application';
+import { completeness } from '#rules/completeness';
+import { formatDeadline } from '#rules/dates-in-words';
+import type { Placement } from '#rules/edition';
+import type { Finding } from '#rules/finding';
+import { formErrors } from '#rules/form-errors';
+import { receivingCommission } from '#rules/routing';
+import { isLate } from '#rules/terms';
+import { sentence, words } from '../texts.ts';
+import { megabytes } from './application-fields.tsx';
+import type { DraftProps } from './application-form.tsx';
+import { commissionName } from './names.ts';
+
+/** Until when, or that it has not begun, or that it is over. */
+export function TermNotice(props: { language: Language; placement: Placement | null; now: number }) {
+  const { language, placement, now } = props;
+  const say = (key: string, values?: Record<string, string | number>) =>
+    words(language, 'apply', key, values);
+  if (placement === null) return <p class="notice">{say('not-open')}</p>;
+  const deadline = formatDeadline(placement.lastDay, language);
+  return isLate(now, placement.deadline) ? (
+    <p class="notice notice--warning">{say('is-late', { deadline })}</p>
+  ) : (
+    <p class="notice">
+      {say('deadline')}: <strong>{deadline}</strong>
+    </p>
+  );
+}
+
+/** Findings that lead to their fields on `page`. */
+export function Checklist(props: { language: Language; findings: Finding[]; page: string }) {
+  return (
+    <ul>
+      {props.findings.map((finding) => {
+        const text = sentence(props.language, finding);
+        return (
+          <li>
+            {finding.field === undefined ? text : <a href={`${props.page}#${finding.field}`}>{text}</a>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export function CheckView({ language, draft, edition, placement, now, findings }: DraftProps) {
+  const say = (key: string) => words(language, 'apply', key);
+  const { form, files } = draft;
+  const page = `/${language}/application/`;
+  const missing = completeness(form, files, edition);
+  const { commission, findings: routed } = receivingCommission(form, edition);
+  const unreadable = [...formErrors(form, edition), ...(commission === '' ? routed : [])];
+  return (
+    <div class="stack">
+      <h1>{say('check')}</h1>
+      <TermNotice language={language} placement={placement} now={now} />
+      {findings.length === 0 ? null : (
+        <div class="notice notice--error" role="alert">
+          <Checklist language={language} findings={findings} page={page} />
+        </div>
+      )}
+      <dl>
+        <dt>{say('organisation')}</dt>
+        <dd>{(language === 'kk' ? form.organisationKk : form.organisationRu) || '–'}</dd>
+        {commission === '' ? null : (
+          <>
+            <dt>{say('goes-to')}</dt>
+            <dd>
+              {commissionName(language, commission)}
+              {routed.map((finding) => (
+                <span class="meta"> {sentence(language, finding)}</span>
+              ))}
+            </dd>
+          </>
+        )}
+        <dt>{say('files')}</dt>
+        <dd>
+          <ul>
+            {files.map((file) => (
+              <li>
+                {file.name} – {say(`file.${file.kind}`)}
+                {file.criterion === null ? '' : ` (${file.criterion})`}{' '}
+                <span class="meta">
+                  {megabytes(file.size)} {say('mb')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+      {unreadable.length === 0 ? null : (
+        <div class="notice notice--error">
+          <p>{say('mend')}</p>
+          <Checklist language={language} findings={unreadable} page={page} />
+        </div>
+      )}
+      {missing.length === 0 ? (
+        <p class="notice notice--ok">{say('complete')}</p>
+      ) : (
+        <div class="notice notice--warning">
+          <p>{say('lacks')}</p>
+          <Checklist language={language} findings={missing} page={page} />
+        </div>
+      )}
+      <p>
+        <a href={page}>{say('back-to-form')}</a>
+      </p>
+      {placement === null || unreadable.length > 0 ? null : (
+        <form method="post" action="/api/applications" class="stack">
+          <input type="hidden" name="key" value={crypto.randomUUID()} />
+          <input type="hidden" name="language" value={language} />
+          <p>{say('file-hint')}</p>
+          <button class="button">
+            {say(missing.some(({ kind }) => kind === 'missing') ? 'file-anyway' : 'file')}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+// The receipt, and what has become of the application since.
+
+import type { Language } from '#rules/application';
+import { completeness } from '#rules/completeness';
+import { formatDay, formatInstant } from '#rules/dates-in-words';
+import type { Edition, Placement } from '#rules/edition';
+import { checkBy } from '#rules/terms';
+import type { Filed } from '../db/applications.ts';
+import { words } from '../texts.ts';
+import { megabytes } from './application-fields.tsx';
+import { commissionName } from './names.ts';
+import { Findings } from './parts.tsx';
+
+export function ReceiptView(props: {
+  language: Language;
+  filed: Filed;
+  /** Where it stands, the key of its words. */
+  standing: string;
+  edition: Edition;
+  placement: Placement | null;
+}) {
+  const { language, filed, standing, edition, placement } = props;
+  const say = (key: string, values?: Record<string, string | number>) =>
+    words(language, 'apply', key, values);
+  const findings = completeness(filed.form, filed.files, edition);
+  return (
+    <div class="stack">
+      <h1>{say('receipt')}</h1>
+      <p class={filed.late ? 'notice notice--warning' : 'notice notice--ok'}>
+        {say(filed.late ? 'received-late' : 'received-in-time')}
+      </p>
+      <section class="card stack">
+        <dl>
+          <dt>{say('reference')}</dt>
+          <dd>
+            <strong>{filed.reference}</strong>
+          </dd>
+          <dt>{say('received-at')}</dt>
+          <dd>{formatInstant(new Date(filed.receivedAt).toISOString(), language)}</dd>
+          <dt>{say('organisation')}</dt>
+          <dd>{(language === 'kk' ? filed.form.organisationKk : filed.form.organisationRu) || '–'}</dd>
+          <dt>{say('goes-to')}</dt>
+          <dd>{commissionName(language, filed.commission)}</dd>
+          <dt>{say('public-number')}</dt>
+          <dd class="meta">{filed.filing}</dd>
+          <dt>{say('manifest')}</dt>
+          <dd class="meta">{filed.manifestSha256}</dd>
+        </dl>
+        <p>{say('keep')}</p>
+      </section>
+      <section class="card stack" id="standing">
+        <h2>{say('state')}</h2>
+        <p>
+          <strong>{say(`standing.${standing}`)}</strong>
+        </p>
+        {standing !== 'not-admitted' || filed.decision === null ? null : (
+          <>
+            <ul>
+              {filed.decision.grounds.map((ground) => (
+                <li>{words(language, 'desk', `ground.${ground}`)}</li>
+              ))}
+            </ul>
+            {filed.decision.reason === '' ? null : <p>{filed.decision.reason}</p>}
+          </>
+        )}
+        {filed.invitation === null || !['passed', 'finalist'].includes(standing) ? null : (
+          <p>
+            {say('invited')}: {formatInstant(new Date(filed.invitation.startsAt).toISOString(), language)},{' '}
+            {filed.invitation.place}
+          </p>
+        )}
+        {standing !== 'received' || placement === null ? null : (
+          <p>{say('what-next', { day: formatDay(checkBy(placement.lastDay, edition), language) })}</p>
+        )}
+      </section>
+      <section class="card stack">
+        <h2>{say('files')}</h2>
+        <ul>
+          {filed.files.map((file) => (
+            <li>
+              {file.name} – {say(`file.${file.kind}`)}
+              {file.criterion === null ? '' : ` (${file.criterion})`}{' '}
+              <span class="meta">
+                {megabytes(file.size)} {say('mb')}, SHA-256 {file.sha256}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {findings.length === 0 ? null : (
+        <section class="card stack">
+          <h2>{say('lacked')}</h2>
+          <Findings language={language} findings={findings} />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -63,18 +63,17 @@ describe('§12 an application is filed', () => {
     for (const index of [0, 1, 2, 3, 4, 5]) await page.fill(`[name="report.${index}"]`, `Есеп ${index + 1}`);
     await page.check('[name="agreesToTerms:bool"][type=checkbox]');
     await page.check('[name="consents:bool"][type=checkbox]');
-    await page.click('form[action="/api/drafts/save"] button');
-    // The bad address is named at its field, and everything typed is still there.
-    expect(await page.textContent('.field .error')).toContain('пошта мекенжайы қате');
-    expect(await page.inputValue('[name=organisationKk]')).toBe('Әлеуметтік бағдарламалар басқармасы');
-    await page.fill('[name=email]', 'clerk@example.kz');
-    await page.click('form[action="/api/drafts/save"] button');
     for (const kind of ['form', 'report', 'evidence']) {
-      const upload = page.locator(`form:has(input[name=kind][value=${kind}])`);
-      await upload.locator('input[type=file]').setInputFiles([pdf(`${kind}.pdf`)]);
-      await upload.locator('button').click();
+      await page.setInputFiles(`[name="files.${kind}"]`, [pdf(`${kind}.pdf`)]);
     }
-    expect(await page.locator('#files li').count()).toBe(3);
+    await page.click('button[name=next]');
+    // The bad address is named at its field, and everything typed and uploaded is still there.
+    expect(await page.textContent('.field:has([name=email]) .error')).toContain('пошта мекенжайы қате');
+    expect(await page.inputValue('[name=organisationKk]')).toBe('Әлеуметтік бағдарламалар басқармасы');
+    expect(await page.locator('button[name=remove]').count()).toBe(3);
+    await page.fill('[name=email]', 'clerk@example.kz');
+    await page.click('button[name=next]');
+    expect(await page.textContent('.notice--ok')).toBe('Құжаттар толық.');
     await page.click('form[action="/api/applications"] button');
     expect(new URL(page.url()).pathname).toBe('/kk/application/receipt/');
     expect(await page.textContent('main')).toMatch(/UZ26-\w{4}-\w{4}/);

@@ -60,17 +60,20 @@ describe('what no form sends', () => {
     expect((await fresh.json('/api/drafts', { form: {} })).status).toBe(201);
   });
 
-  it('a file cut short is not added, and the whole ones before it are', async () => {
+  it.each([
+    ['small: nothing of it', '', []],
+    ['large: the whole ones before the cut', 'x'.repeat(3 * 2 ** 20), [{ name: 'a.pdf' }]],
+  ])('a form with files cut short, %s is added', async (_, more, files) => {
     const { bearer } = await draft();
     const before = await count('draft_files');
     const answer = await fetch(`${house.origin}/api/drafts/files`, {
       method: 'POST',
-      body: `${part('kind', 'form')}${part('file', pdf('whole'), 'a.pdf')}${part('file', pdf('cut'), 'b.pdf').slice(0, -10)}`,
+      body: `${part('kind', 'form')}${part('file', pdf(more), 'a.pdf')}${part('file', pdf('cut'), 'b.pdf').slice(0, -10)}`,
       headers: { ...bearer, 'content-type': multipart, accept: json },
     });
     expect(answer.status).toBe(422);
-    expect(await answer.json()).toMatchObject({ files: [{ name: 'a.pdf' }] });
-    expect(await count('draft_files')).toBe(before + 1);
+    expect(await answer.json()).toMatchObject({ files });
+    expect(await count('draft_files')).toBe(before + files.length);
   });
 });
 

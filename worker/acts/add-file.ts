@@ -4,7 +4,7 @@ import type { FileKind } from '#rules/application';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { addDraftFile } from '../db/drafts.ts';
-import type { Draft } from '../db/drafts.ts';
+import type { Holder } from '../db/drafts.ts';
 import type { Env } from '../env.ts';
 import { newId } from './act.ts';
 import { receiveFile } from './receive-file.ts';
@@ -29,13 +29,13 @@ export function slotOf(kind: string, criterion: string, edition: Edition): Slot 
 }
 
 /**
- * Adds the file to `draft`; a finding where it is refused. Refused files leave the others as they are. Files that
+ * Adds the file to the holder's draft; a finding where it is refused. Refused files leave the others as they are. Files that
  * arrive together are stored at once, but stand in the order in which they were sent: each row waits for `before`.
  */
 export async function addFile(
   env: Env,
   edition: Edition,
-  draft: Draft,
+  holder: Holder,
   slot: Slot,
   given: string,
   body: ReadableStream<Uint8Array>,
@@ -47,7 +47,7 @@ export async function addFile(
   const received = await receiveFile(env, edition, name, body);
   if (received.kind === 'refused') return { ...received.finding, field };
   await before;
-  const id = await addDraftFile(env.DB, draft.id, { id: newId(), ...slot, name, ...received.file }, at);
+  const id = await addDraftFile(env.DB, holder, { id: newId(), ...slot, name, ...received.file }, at);
   if (id === null) return { clause: '12', code: 'ALREADY_DONE', kind: 'refusal', field };
   return { id, name, size: received.file.size, sha256: received.file.sha256 };
 }

@@ -15,6 +15,9 @@ export type Draft = {
   application: string | null;
 };
 
+/** Who shows a secret for a draft. */
+export type Holder = { id: string; secretHash: string };
+
 export async function insertDraft(
   db: D1Database,
   draft: { id: string; secretHash: string; language: Language; form: ApplicationForm },
@@ -85,27 +88,43 @@ export async function saveDraft(
 
 /**
  * Adds a stored file and answers its id; the same bytes for the same place twice are one file. Null where the draft
- * was filed meanwhile: its receipt names every file that was accepted.
+ * was filed meanwhile, since its receipt names every file that was accepted, or where the secret is not its own.
  */
 export async function addDraftFile(
   db: D1Database,
-  draft: string,
+  { id, secretHash }: Holder,
   file: FiledFile,
   at: number,
 ): Promise<string | null> {
   const added = await db
     .prepare(
       `INSERT INTO draft_files (id, draft, kind, criterion, name, size, sha256, type, added_at)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
-       WHERE NOT EXISTS (SELECT 1 FROM draft_files WHERE draft = ?2 AND kind = ?3 AND criterion IS ?4 AND sha256 = ?7)
-         AND NOT EXISTS (SELECT 1 FROM applications WHERE draft = ?2)`,
+       SELECT ?1, d.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM drafts d
+       WHERE d.id = ?2 AND d.secret_hash = ?10
+         AND NOT EXISTS (SELECT 1 FROM draft_files
+                         WHERE draft = d.id AND kind = ?3 AND criterion IS ?4 AND sha256 = ?7)
+         AND NOT EXISTS (SELECT 1 FROM applications WHERE draft = d.id)`,
     )
-    .bind(file.id, draft, file.kind, file.criterion, file.name, file.size, file.sha256, file.type, at)
+    .bind(
+      file.id,
+      id,
+      file.kind,
+      file.criterion,
+      file.name,
+      file.size,
+      file.sha256,
+      file.type,
+      at,
+      secretHash,
+    )
     .run();
   if (added.meta.changes === 1) return file.id;
   const row = await db
-    .prepare('SELECT id FROM draft_files WHERE draft = ? AND kind = ? AND criterion IS ? AND sha256 = ?')
-    .bind(draft, file.kind, file.criterion, file.sha256)
+    .prepare(
+      `SELECT f.id FROM draft_files f JOIN drafts d ON d.id = f.draft
+       WHERE d.id = ? AND d.secret_hash = ? AND f.kind = ? AND f.criterion IS ? AND f.sha256 = ?`,
+    )
+    .bind(id, secretHash, file.kind, file.criterion, file.sha256)
     .first<{ id: string }>();
   return row?.id ?? null;
 }

@@ -16,18 +16,19 @@ import { standingOf } from '../acts/standing.ts';
 import { now } from '../clock.ts';
 import { filedFrom } from '../db/applications.ts';
 import { insertDraft, loadDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
-import type { Draft } from '../db/drafts.ts';
+import type { Draft, Holder } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { isLanguage } from '../pages/frame.ts';
 import { wantsJson } from './answer.ts';
 import { checkPage, draftPage, noDraftPage, receiptPage } from '../pages/application.tsx';
-import { fromHere, hasBearer, keepDraft, ownDraft } from './draft-access.ts';
+import { fromHere, hasBearer, holderOf, keepDraft, ownDraft } from './draft-access.ts';
 import { readMultipart } from './multipart.ts';
 import type { Part } from './multipart.ts';
 import { limitedText, sentForm } from './sent-form.ts';
 
 const SECRET_BYTES = 32;
+const SMALL_BYTES = 512 * 1024;
 // The small filing request; one that takes longer to arrive is received when it has arrived.
 const FILING_BYTES = 10_000;
 const FILING_MS = 120_000;
@@ -44,16 +45,17 @@ async function startDraft(
   language: Language,
   form: ApplicationForm,
   at: number,
-): Promise<{ draft: Draft; token: string }> {
+): Promise<{ draft: Draft; holder: Holder; token: string }> {
   const id = newId();
   const secret = newId(SECRET_BYTES);
-  await insertDraft(c.env.DB, { id, secretHash: await sha256Hex(secret), language, form }, at);
+  const holder = { id, secretHash: await sha256Hex(secret) };
+  await insertDraft(c.env.DB, { ...holder, language, form }, at);
   const draft: Draft = { id, language, form, version: 1, savedAt: at, files: [], application: null };
-  return { draft, token: `${id}.${secret}` };
+  return { draft, holder, token: `${id}.${secret}` };
 }
 
 /** Files as fields `files.evidence.2` of a page, or named by fields `kind` and `criterion` before each of them. */
-function taker(c: Context<Bindings>, edition: Edition, draft: Draft, at: number) {
+function taker(c: Context<Bindings>, edition: Edition, holder: Holder, at: number) {
   const added: Added[] = [];
   const findings: Finding[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -68,7 +70,7 @@ function taker(c: Context<Bindings>, edition: Edition, draft: Draft, at: number)
       });
       return;
     }
-    const adding = addFile(c.env, edition, draft, slot, name, body, at, last);
+    const adding = addFile(c.env, edition, holder, slot, name, body, at, last);
     last = Promise.all([last, adding.catch(() => undefined)]);
     const result = await adding;
     if (isFinding(result)) findings.push(result);
@@ -120,14 +122,15 @@ export const applicationRoutes = new Hono<Bindings>()
     const { edition } = await inForce(c.env.DB);
     const own = await ownDraft(c);
     let draft = own;
-    if (draft === null) {
+    let holder = await holderOf(c);
+    if (draft === null || holder === null) {
       if (wantsJson(c) || hasBearer(c)) return c.json({ error: 'NO_DRAFT' }, 404);
       // The cookie is gone: what was typed goes into a new draft rather than nowhere.
       const started = await startDraft(c, 'kk', emptyForm(), at);
       keepDraft(c, started.token);
-      draft = started.draft;
+      ({ draft, holder } = started);
     }
-    const { findings, part } = taker(c, edition, draft, at);
+    const { findings, part } = taker(c, edition, holder, at);
     const sent = await sentForm(c.req.raw, part);
     if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const language = languageOf(sent.fields.language, draft.language);
@@ -168,13 +171,31 @@ export const applicationRoutes = new Hono<Bindings>()
     );
   })
 
+  // A small file of a script: its row says whether the secret was right, so nothing is asked before.
+  .post('/api/drafts/files', async (c, next) => {
+    const length = Number(c.req.header('content-length') ?? Infinity);
+    const small = length <= SMALL_BYTES && c.req.header('content-type') === 'application/octet-stream';
+    const holder = small && wantsJson(c) ? await holderOf(c) : null;
+    if (holder === null) return next();
+    const at = await now(c.env);
+    const { edition } = await inForce(c.env.DB);
+    const { added, findings, take } = taker(c, edition, holder, at);
+    const { kind = '', criterion = '', name = '' } = c.req.query();
+    await take(kind, criterion, name, c.req.raw.body ?? new Blob([]).stream());
+    if (findings.some(({ code }) => code === 'ALREADY_DONE')) {
+      return (await ownDraft(c)) === null ? c.json({ error: 'NO_DRAFT' }, 404) : c.json({ findings }, 409);
+    }
+    return c.json({ files: added, findings }, findings.length > 0 ? 422 : 201);
+  })
+
   .post('/api/drafts/files', async (c) => {
     const at = await now(c.env);
     const draft = await ownDraft(c);
-    if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
+    const holder = await holderOf(c);
+    if (draft === null || holder === null) return c.json({ error: 'NO_DRAFT' }, 404);
     if (draft.application !== null) return c.json({ findings: [refusal('ALREADY_DONE')] }, 409);
     const { edition } = await inForce(c.env.DB);
-    const { added, findings, take, part } = taker(c, edition, draft, at);
+    const { added, findings, take, part } = taker(c, edition, holder, at);
     let language = draft.language;
     if ((c.req.header('content-type') ?? '').startsWith('multipart/form-data')) {
       const fields = await readMultipart(c.req.raw, part);

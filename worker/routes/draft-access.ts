@@ -5,7 +5,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { sha256Hex } from '#rules/register';
 import { loadDraft } from '../db/drafts.ts';
-import type { Draft } from '../db/drafts.ts';
+import type { Draft, Holder } from '../db/drafts.ts';
 import type { Bindings } from '../env.ts';
 import { fromElsewhere } from './answer.ts';
 
@@ -32,12 +32,18 @@ export const fromHere = createMiddleware<Bindings>(async (c, next) => {
   return next();
 });
 
-/** The draft of the request; null where there is none. */
-export async function ownDraft(c: Context<Bindings>): Promise<Draft | null> {
+/** Which draft the request names and the hash of the secret it shows; null where it names none. */
+export async function holderOf(c: Context<Bindings>): Promise<Holder | null> {
   const token = hasBearer(c)
     ? (c.req.header('authorization') ?? '').replace(/^Bearer /, '')
     : (getCookie(c, COOKIE) ?? '');
   const [id = '', secret = ''] = token.split('.');
   if (!/^[0-9a-f]{32}$/.test(id) || secret === '') return null;
-  return loadDraft(c.env.DB, id, await sha256Hex(secret));
+  return { id, secretHash: await sha256Hex(secret) };
+}
+
+/** The draft of the request; null where there is none. */
+export async function ownDraft(c: Context<Bindings>): Promise<Draft | null> {
+  const holder = await holderOf(c);
+  return holder === null ? null : loadDraft(c.env.DB, holder.id, holder.secretHash);
 }

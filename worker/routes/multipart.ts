@@ -4,21 +4,45 @@
 import { Readable } from 'node:stream';
 import busboy from 'busboy';
 
+type OnFile = (part: Part, fields: Map<string, string>) => Promise<void>;
 export type Part = { field: string; name: string; body: ReadableStream<Uint8Array> };
 
 const MOST_FIELDS = 200;
 const MOST_FILES = 100;
 const FIELD_BYTES = 256 * 1024;
 const HELD_BYTES = 256 * 1024;
+// What is shorter than this is read at once by the platform, at a third of the cost; the rest streams.
+const SMALL_BYTES = 2 * 2 ** 20;
 
 /**
  * Calls `onFile` for each file, in order; fields that stand before a file are already in the map. Null where the
  * body is no form or ends before its end; what `onFile` threw is thrown.
  */
-export async function readMultipart(
-  request: Request,
-  onFile: (part: Part, fields: Map<string, string>) => Promise<void>,
-): Promise<Map<string, string> | null> {
+export async function readMultipart(request: Request, onFile: OnFile): Promise<Map<string, string> | null> {
+  const length = Number(request.headers.get('content-length') ?? Infinity);
+  return length <= SMALL_BYTES ? readAtOnce(request, onFile) : readStreaming(request, onFile);
+}
+
+async function readAtOnce(request: Request, onFile: OnFile): Promise<Map<string, string> | null> {
+  const fields = new Map<string, string>();
+  let form: FormData;
+  try {
+    form = await request.formData();
+  } catch {
+    return null;
+  }
+  const work: Promise<void>[] = [];
+  for (const [field, value] of form) {
+    if (typeof value === 'string') fields.set(field, value);
+    else if (value.name !== '') work.push(onFile({ field, name: value.name, body: value.stream() }, fields));
+  }
+  const results = await Promise.allSettled(work);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return fields;
+}
+
+async function readStreaming(request: Request, onFile: OnFile): Promise<Map<string, string> | null> {
   const fields = new Map<string, string>();
   const parser = parserFor(request);
   if (request.body === null || parser === null) return null;

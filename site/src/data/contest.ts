@@ -10,7 +10,8 @@ import type { Language } from '#rules/application';
 import { calendarFrom } from '#rules/calendar';
 import type { Edition, Placement } from '#rules/edition';
 import { parseEdition } from '#rules/edition.schema';
-import type { Mode, PublicationBody, Register, SignedPublication } from '#rules/publication';
+import type { Mode, Organisation, PublicationBody, Register, SignedPublication } from '#rules/publication';
+import { localDay } from '#rules/days';
 import { checkBy } from '#rules/terms';
 import { verifyRegister } from '#rules/verify-register';
 import template from '../../../content/2026/contest.yaml?raw';
@@ -47,6 +48,12 @@ export const bodiesOf = <K extends PublicationBody['kind']>(
     body.kind === kind ? [body as Extract<PublicationBody, { kind: K }>] : [],
   );
 
+/** Local day of the first publication of a kind; null before it. */
+export function publicationDay(kind: PublicationBody['kind']): string | null {
+  const found = publications.find(({ body }) => body.kind === kind);
+  return found === undefined ? null : localDay(Date.parse(found.at));
+}
+
 const placed = bodiesOf('placement')[0];
 
 export const edition: Edition =
@@ -61,6 +68,10 @@ export const revision: number = publications.at(-1)?.number ?? 0;
 
 /** Last day of the check (§13); null before placement. */
 export const checkDay: string | null = placement === null ? null : checkBy(placement.lastDay, edition);
+
+/** An organisation gives its name in Kazakh and in Russian; English pages show the Russian one. */
+export const nameIn = (language: Language, organisation: Organisation): string =>
+  language === 'kk' ? organisation.kk : organisation.ru;
 
 export function regionName(code: string, language: Language): string {
   return (

@@ -163,12 +163,26 @@ describe('§14 admission', () => {
 
 describe('files are what their names say', () => {
   const bytes = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
+  /** The local header of each file of an archive (APPNOTE 4.3.7), with its content stored. */
+  const zip = (...files: [string, string][]): string =>
+    files
+      .map(
+        ([name, content]) =>
+          `PK\u0003\u0004${'\u0000'.repeat(22)}${String.fromCharCode(name.length)}\u0000\u0000\u0000${name}${content}`,
+      )
+      .join('');
+  const types = '[Content_Types].xml';
   test.each([
     ['pdf', '%PDF-1.7', true],
     ['pdf', 'MZ\u0090', false],
-    ['docx', 'PK\u0003\u0004....[Content_Types].xml', true],
-    ['docx', 'PK\u0003\u0004....evil.exe', false],
-    ['odt', 'PK\u0003\u0004mimetypeapplication/vnd.oasis.opendocument.text', true],
+    ['docx', zip([types, ''], ['word/document.xml', '']), true],
+    ['docx', zip(['_rels/.rels', ''], ['word/document.xml', '']), true],
+    ['docx', zip([types, ''], ['xl/workbook.xml', '']), false],
+    ['xlsx', zip([types, ''], ['xl/workbook.xml', '']), true],
+    ['pptx', zip([types, ''], ['word/document.xml', '']), false],
+    ['docx', zip(['evil.exe', ''], [types, '']), false],
+    ['odt', zip(['mimetype', 'application/vnd.oasis.opendocument.text']), true],
+    ['odt', zip(['mimetype', 'application/epub+zip']), false],
     ['png', '\u0089PNG\r\n\u001a\n', true],
     ['jpg', '\u00ff\u00d8\u00ff\u00e0', true],
     ['mp4', '\u0000\u0000\u0000\u0018ftypmp42', true],

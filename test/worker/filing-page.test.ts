@@ -1,5 +1,6 @@
 // The applicant's pages as a browser without scripts uses them: nothing typed and no file chosen is lost.
 
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { hidden, Reader } from '../support/reader.ts';
 import { startHouse } from '../support/start.ts';
@@ -225,5 +226,34 @@ describe('§12 the last instant, on the page', () => {
     // The same form once more, a day later, is the same receipt.
     await house.moveClock(deadline + 86_400_000);
     expect((await file()).html).toBe(receipt.html);
+  });
+
+  test.each([
+    ['one minute', 60_000, 'Өтінім мерзімінде қабылданды.'],
+    ['three minutes', 180_000, 'Өтінім мерзім өткеннен кейін түсті.'],
+  ])('a request that begins in time and takes %s to arrive: %i ms', async (_, took, words) => {
+    await house.moveClock(OPEN);
+    const { reader, version } = await begun();
+    const page = await reader.send('/api/drafts/save', [['version', version], ...typed, ['next', 'check']]);
+    await house.moveClock(deadline - 1, true);
+    const body = new URLSearchParams({ key: hidden(page.html, 'key'), language: 'kk' }).toString();
+    const line = connect(Number(new URL(house.origin).port), '127.0.0.1').setEncoding('utf8');
+    const head = [
+      'POST /api/applications HTTP/1.1',
+      'Host: a',
+      'Connection: close',
+      `Cookie: ${reader.cookie}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      `Content-Length: ${body.length}`,
+    ];
+    line.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 10)}`);
+    // Pages that go all the way after it: the request has been let in by then.
+    for (let n = 0; n < 3; n += 1) await reader.open('/kk/application/check/');
+    await house.moveClock(deadline - 1 + took, true);
+    line.write(body.slice(10));
+    let answer = '';
+    for await (const chunk of line) answer += String(chunk);
+    expect(answer).toContain('/kk/application/receipt/');
+    expect((await reader.open('/kk/application/receipt/')).html).toContain(words);
   });
 });

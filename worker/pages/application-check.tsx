@@ -9,7 +9,7 @@ import { formErrors } from '#rules/form-errors';
 import { receivingCommission } from '#rules/routing';
 import { isLate } from '#rules/terms';
 import { sentence, words } from '../texts.ts';
-import { megabytes } from './application-fields.tsx';
+import { sizeIn } from './application-fields.tsx';
 import type { DraftProps } from './application-form.tsx';
 import { commissionName } from './names.ts';
 
@@ -82,9 +82,7 @@ export function CheckView({ language, draft, edition, placement, now, findings }
               <li>
                 {file.name} – {say(`file.${file.kind}`)}
                 {file.criterion === null ? '' : ` (${file.criterion})`}{' '}
-                <span class="meta">
-                  {megabytes(file.size)} {say('mb')}
-                </span>
+                <span class="meta">{sizeIn(language, file.size)}</span>
               </li>
             ))}
           </ul>

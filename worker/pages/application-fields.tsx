@@ -99,11 +99,17 @@ export function Tick(field: Field & { checked: boolean }) {
   );
 }
 
-const BYTES_A_MEGABYTE = 2 ** 20;
-export const megabytes = (bytes: number): string => {
-  const exact = bytes / BYTES_A_MEGABYTE;
-  return exact >= 10 || Number.isInteger(exact) ? String(Math.round(exact)) : exact.toFixed(2);
-};
+const KILOBYTE = 1024;
+const MEGABYTE = 1024 * KILOBYTE;
+
+/** '50 МБ', '1,5 МБ', '200 КБ'. */
+export function sizeIn(language: Language, bytes: number): string {
+  if (bytes < MEGABYTE) return words(language, 'apply', 'kilobytes', { n: Math.ceil(bytes / KILOBYTE) });
+  const tenths = (Math.round((bytes / MEGABYTE) * 10) / 10).toString();
+  return words(language, 'apply', 'megabytes', {
+    size: language === 'en' ? tenths : tenths.replace('.', ','),
+  });
+}
 
 /** The files of one slot, each with a button that removes it, and the field that takes more. */
 export function Files(
@@ -138,10 +144,7 @@ export function Files(
         <ul>
           {own.map((file) => (
             <li>
-              <strong>{file.name}</strong>{' '}
-              <span class="meta">
-                {megabytes(file.size)} {say('mb')}
-              </span>{' '}
+              <strong>{file.name}</strong> <span class="meta">{sizeIn(language, file.size)}</span>{' '}
               <button class="button button--quiet" name="remove" value={file.id}>
                 {say('remove')}
                 <span class="visually-hidden">: {file.name}</span>

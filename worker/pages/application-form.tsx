@@ -10,7 +10,7 @@ import type { Finding } from '#rules/finding';
 import type { Draft } from '../db/drafts.ts';
 import { words } from '../texts.ts';
 import { Checklist, TermNotice } from './application-check.tsx';
-import { Choice, Files, LongText, megabytes, Text, Tick } from './application-fields.tsx';
+import { Choice, Files, LongText, sizeIn, Text, Tick } from './application-fields.tsx';
 
 export type DraftProps = {
   language: Language;
@@ -196,9 +196,9 @@ function Report({ language, draft, edition, findings }: DraftProps) {
       <p class="hint">
         {say('hint.files', {
           documents: documents.types.join(', '),
-          documentsMax: megabytes(documents.maxBytes),
+          documentsMax: sizeIn(language, documents.maxBytes),
           video: video.types.join(', '),
-          videoMax: megabytes(video.maxBytes),
+          videoMax: sizeIn(language, video.maxBytes),
         })}
       </p>
       <Files {...shown} kind="report" criterion={null} />

@@ -7,7 +7,7 @@ import type { Edition, Placement } from '#rules/edition';
 import { checkBy } from '#rules/terms';
 import type { Filed } from '../db/applications.ts';
 import { words } from '../texts.ts';
-import { megabytes } from './application-fields.tsx';
+import { sizeIn } from './application-fields.tsx';
 import { commissionName } from './names.ts';
 import { Findings } from './parts.tsx';
 
@@ -81,7 +81,7 @@ export function ReceiptView(props: {
               {file.name} – {say(`file.${file.kind}`)}
               {file.criterion === null ? '' : ` (${file.criterion})`}{' '}
               <span class="meta">
-                {megabytes(file.size)} {say('mb')}, SHA-256 {file.sha256}
+                {sizeIn(language, file.size)}, SHA-256 {file.sha256}
               </span>
             </li>
           ))}

@@ -38,7 +38,7 @@ export async function addFile(
   holder: Holder,
   slot: Slot,
   given: string,
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
   at: number,
   before: Promise<unknown>,
 ): Promise<Added | Finding> {

@@ -18,7 +18,7 @@ export async function receiveFile(
   env: Env,
   edition: Edition,
   name: string,
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
 ): Promise<Received> {
   const { documents, video } = edition.files;
   const type = claimedType(name);
@@ -27,7 +27,7 @@ export async function receiveFile(
     kind: 'refused',
     finding: { clause: '12', code, kind: 'refusal', field: 'files', values: { name, ...values } },
   });
-  const { head, rest } = await begin(body);
+  const { head, rest } = body instanceof Uint8Array ? { head: body, rest: null } : await begin(body);
   if (head.byteLength === 0) return refused('FILE_EMPTY');
   if (!limit.types.includes(type) || !matchesType(head.subarray(0, HEAD_BYTES), type)) {
     await rest?.cancel();

@@ -59,10 +59,15 @@ function taker(c: Context<Bindings>, edition: Edition, holder: Holder, at: numbe
   const added: Added[] = [];
   const findings: Finding[] = [];
   let last: Promise<unknown> = Promise.resolve();
-  const take = async (kind: string, criterion: string, name: string, body: Part['body']): Promise<void> => {
+  const take = async (
+    kind: string,
+    criterion: string,
+    name: string,
+    body: Part['body'] | Uint8Array<ArrayBuffer>,
+  ): Promise<void> => {
     const slot = slotOf(kind, criterion, edition);
     if (slot === null) {
-      await body.cancel();
+      if (!(body instanceof Uint8Array)) await body.cancel();
       findings.push({
         ...refusal('FIELDS_UNREADABLE'),
         field: 'files',
@@ -181,7 +186,7 @@ export const applicationRoutes = new Hono<Bindings>()
     const { edition } = await inForce(c.env.DB);
     const { added, findings, take } = taker(c, edition, holder, at);
     const { kind = '', criterion = '', name = '' } = c.req.query();
-    await take(kind, criterion, name, c.req.raw.body ?? new Blob([]).stream());
+    await take(kind, criterion, name, new Uint8Array(await c.req.raw.arrayBuffer()));
     if (findings.some(({ code }) => code === 'ALREADY_DONE')) {
       return (await ownDraft(c)) === null ? c.json({ error: 'NO_DRAFT' }, 404) : c.json({ findings }, 409);
     }

@@ -5,11 +5,15 @@ import { Agent, createServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-export type Door = { server: Server; port: number; close(): Promise<void> };
+/** Where workerd listens. */
+export type Inner = { host: string; port: number };
+export type Door = { port: number; close(): Promise<void> };
 
 const HEADERS_MS = 20_000;
 // A gigabyte over a slow line: files take long, the small filing request is bounded by its handler.
 const REQUEST_MS = 3_600_000;
+// workerd closes a connection that has been idle for five seconds; one that it is closing loses the next request.
+const IDLE_MS = 3_000;
 const DYNAMIC = /^\/(api|desk)\/|^\/desk$|^\/(kk|ru|en)\/application\//;
 const HOP = [
   'connection',
@@ -21,18 +25,18 @@ const HOP = [
   'proxy-authorization',
 ];
 
-/** Opens the door on 127.0.0.1; `own` routes are the house's (the clock of a rehearsal), `inner` is workerd's port. */
-export function openDoor(
-  port: number,
-  site: Handler,
-  inner: () => { host: string; port: number },
-  own: (path: string) => Handler | undefined,
-): Promise<Door> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+/** Opens the door on 127.0.0.1; `inner` is null while workerd is still starting. */
+export function openDoor(port: number, site: Handler, inner: () => Inner | null): Promise<Door> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: IDLE_MS });
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const handler = own(path) ?? (DYNAMIC.test(path) ? pass(agent, inner) : site);
-    handler(request, response).catch(() => unavailable(response));
+    const to = inner();
+    const answered = !DYNAMIC.test(path)
+      ? site(request, response)
+      : to === null
+        ? Promise.reject(new Error('workerd is starting'))
+        : pass(agent, to, request, response);
+    answered.catch(() => unavailable(response));
   });
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
@@ -41,7 +45,6 @@ export function openDoor(
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       resolve({
-        server,
         port: typeof address === 'object' && address !== null ? address.port : port,
         close: () =>
           new Promise<void>((done) => {
@@ -54,28 +57,35 @@ export function openDoor(
   });
 }
 
-function pass(agent: Agent, inner: () => { host: string; port: number }): Handler {
-  return (request, response) =>
-    new Promise<void>((resolve, reject) => {
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).filter(([name]) => !/^(mf|cf)-/.test(name) && !HOP.includes(name)),
-      );
-      const outward = httpRequest(
-        { ...inner(), agent, method: request.method ?? 'GET', path: request.url ?? '/', headers },
-        (answer) => {
-          const back = Object.fromEntries(
-            Object.entries(answer.headers).filter(([name]) => !HOP.includes(name)),
-          );
-          response.writeHead(answer.statusCode ?? 502, back);
-          answer.pipe(response);
-          answer.on('end', resolve);
-          answer.on('error', reject);
-        },
-      );
-      outward.on('error', reject);
-      request.pipe(outward);
-      request.on('error', () => outward.destroy());
-    });
+function pass(agent: Agent, inner: Inner, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter(([name]) => !/^(mf|cf)-/.test(name) && !HOP.includes(name)),
+    );
+    const outward = httpRequest(
+      { ...inner, agent, method: request.method ?? 'GET', path: request.url ?? '/', headers },
+      (answer) => {
+        const back = Object.fromEntries(
+          Object.entries(answer.headers).filter(([name]) => !HOP.includes(name)),
+        );
+        response.writeHead(answer.statusCode ?? 502, back);
+        answer.pipe(response);
+        answer.on('end', resolve);
+        answer.on('error', reject);
+      },
+    );
+    outward.on('error', reject);
+    request.pipe(outward);
+    request.on('error', () => outward.destroy());
+  });
+}
+
+/** Serves `handler` on a socket inside the house. */
+export function listen(path: string, handler: Handler): Promise<Server> {
+  const server = createServer((request, response) => {
+    handler(request, response).catch(() => response.writeHead(500).end());
+  });
+  return new Promise((resolve) => server.listen(path, () => resolve(server)));
 }
 
 /** A dependency is away: the same request may come again; no stack leaves the house. */

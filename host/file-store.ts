@@ -2,8 +2,8 @@
 // before anybody is told that they are there. A backup can copy them and a person can check them with sha256sum.
 
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, mkdirSync } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,11 @@ import { pipeline } from 'node:stream/promises';
 export function fileStore(
   folder: string,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  // Made once: a folder that is there costs nothing at each file.
+  mkdirSync(join(folder, 'incoming'), { recursive: true });
+  for (let first = 0; first < 256; first += 1) {
+    mkdirSync(join(folder, first.toString(16).padStart(2, '0')), { recursive: true });
+  }
   return async (request, response) => {
     const name = (request.url ?? '/').slice(1);
     if (request.method === 'POST' && name === '') {
@@ -25,30 +30,39 @@ export function fileStore(
   };
 }
 
+const WRITTEN_AT_ONCE = 1024 * 1024;
+
 const pathOf = (folder: string, sha256: string): string => join(folder, sha256.slice(0, 2), sha256);
 
 async function store(folder: string, body: AsyncIterable<Buffer>): Promise<{ sha256: string; size: number }> {
-  await mkdir(join(folder, 'incoming'), { recursive: true });
   const arriving = join(folder, 'incoming', randomUUID());
   const hash = createHash('sha256');
   let size = 0;
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  const handle = await open(arriving, 'wx');
+  const write = async (): Promise<void> => {
+    await handle.appendFile(Buffer.concat(held));
+    held = [];
+    heldBytes = 0;
+  };
   try {
-    const handle = await open(arriving, 'wx');
     try {
       for await (const chunk of body) {
         hash.update(chunk);
         size += chunk.byteLength;
-        await handle.write(chunk);
+        held.push(chunk);
+        heldBytes += chunk.byteLength;
+        if (heldBytes >= WRITTEN_AT_ONCE) await write();
       }
+      if (heldBytes > 0) await write();
       await handle.sync();
     } finally {
       await handle.close();
     }
     const sha256 = hash.digest('hex');
-    const place = pathOf(folder, sha256);
-    await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
-    if (await exists(place)) await rm(arriving);
-    else await rename(arriving, place);
+    // The same bytes again take the place of themselves.
+    await rename(arriving, pathOf(folder, sha256));
     await syncFolder(join(folder, sha256.slice(0, 2)));
     return { sha256, size };
   } catch (error) {
@@ -56,12 +70,6 @@ async function store(folder: string, body: AsyncIterable<Buffer>): Promise<{ sha
     throw error;
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** The name of a file is durable only once its folder is. */
 async function syncFolder(folder: string): Promise<void> {

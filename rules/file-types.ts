@@ -6,8 +6,8 @@ export { HEAD_BYTES };
 
 const starts = (head: Uint8Array, ...bytes: number[]): boolean =>
   bytes.every((byte, index) => head[index] === byte);
-const ascii = (head: Uint8Array, from: number, to: number): string =>
-  String.fromCharCode(...head.slice(from, to));
+const latin = new TextDecoder('latin1');
+const ascii = (head: Uint8Array, from: number, to: number): string => latin.decode(head.subarray(from, to));
 
 /** Name of the first file of an archive (APPNOTE 4.3.7: its length stands at 26, the name at 30). */
 const firstName = (head: Uint8Array): string => ascii(head, 30, 30 + (head[26] ?? 0) + 256 * (head[27] ?? 0));

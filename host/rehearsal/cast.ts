@@ -60,10 +60,10 @@ const KINDS_RU = [
 
 export const LATE_PER_REGION = 1;
 
-/** The part each applicant of a region plays. The last region is the one where nobody passes. */
+/** The part each applicant of a region plays. Of several regions the last is the one where nobody passes. */
 export function partOf(region: number, applicant: number, regionCount: number): Part {
-  if (applicant === 0) return region === regionCount - 1 ? 'weak' : 'plain';
-  if (region === regionCount - 1) return 'weak';
+  if (regionCount > 1 && region === regionCount - 1) return 'weak';
+  if (applicant === 0) return 'plain';
   if (applicant === 1) return 'plain';
   if (applicant === 2 && region % 4 === 0) return 'late';
   if (applicant === 3 && region % 4 === 1) return 'incomplete';

@@ -161,14 +161,13 @@ export class Play {
     const draft = expect(await client.json('/api/drafts', { form: applicant.form }), 201, 'draft');
     const bearer = { authorization: `Bearer ${String(draft.token)}` };
     const kinds = applicant.part === 'incomplete' ? ['report', 'evidence'] : ['form', 'report', 'evidence'];
-    const files: { kind: string; bytes: Uint8Array<ArrayBuffer> }[] = kinds.map((kind, index) => ({
-      kind,
-      bytes: pdfOf(`${applicant.form.email} ${kind}`, FILE_BYTES + index),
-    }));
-    for (const { kind, bytes } of files) {
-      const stored = await client.bytes(`/api/drafts/files?kind=${kind}&name=${kind}.pdf`, bytes, bearer);
-      expect(stored, 201, `file ${kind}`);
-    }
+    const files = new FormData();
+    kinds.forEach((kind, index) => {
+      const bytes = pdfOf(`${applicant.form.email} ${kind}`, FILE_BYTES + index);
+      files.append(`files.${kind}`, new Blob([bytes], { type: 'application/pdf' }), `${kind}.pdf`);
+    });
+    const stored = await client.send('/api/drafts/files', { method: 'POST', body: files, headers: bearer });
+    expect(stored, 201, 'files');
     const answer = expect(
       await client.json('/api/applications', {}, { ...bearer, 'idempotency-key': newKey() }),
       201,

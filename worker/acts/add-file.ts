@@ -1,16 +1,22 @@
-// A file of an application on its way into a draft: received, then named by a row.
+// Files of an application on their way into a draft: received, then named by rows.
 
-import type { FileKind } from '#rules/application';
+import type { FiledFile, FileKind } from '#rules/application';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
-import { addDraftFile } from '../db/drafts.ts';
+import { addDraftFiles } from '../db/drafts.ts';
 import type { Holder } from '../db/drafts.ts';
 import type { Env } from '../env.ts';
 import { newId } from './act.ts';
 import { receiveFile } from './receive-file.ts';
+import type { Body } from './receive-file.ts';
 
 /** Where in an application a file belongs; the criterion is 1-based, null where it serves all. */
 export type Slot = { kind: FileKind; criterion: number | null };
+export type Arriving = {
+  slot: Slot;
+  name: string;
+  body: Body;
+};
 export type Added = { id: string; name: string; size: number; sha256: string };
 
 const KINDS: readonly FileKind[] = ['form', 'report', 'evidence', 'video', 'project'];
@@ -29,28 +35,53 @@ export function slotOf(kind: string, criterion: string, edition: Edition): Slot 
 }
 
 /**
- * Adds the file to the holder's draft; a finding where it is refused. Refused files leave the others as they are. Files that
- * arrive together are stored at once, but stand in the order in which they were sent: each row waits for `before`.
+ * Adds the files to the holder's draft and answers for each, in their order; a finding where it is refused. Refused
+ * files leave the others as they are. They are stored side by side, and their rows wait for `before`, so that files
+ * stand in the order in which they were sent.
  */
-export async function addFile(
+export async function addFiles(
   env: Env,
   edition: Edition,
   holder: Holder,
-  slot: Slot,
-  given: string,
-  body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
+  arriving: Arriving[],
   at: number,
   before: Promise<unknown>,
-): Promise<Added | Finding> {
-  const name = plainName(given);
-  const field = slot.criterion === null ? `files.${slot.kind}` : `files.${slot.kind}.${slot.criterion}`;
-  const received = await receiveFile(env, edition, name, body);
-  if (received.kind === 'refused') return { ...received.finding, field };
+): Promise<(Added | Finding)[]> {
+  const received = await Promise.allSettled(arriving.map((file) => receive(env, edition, file)));
   await before;
-  const id = await addDraftFile(env.DB, holder, { id: newId(), ...slot, name, ...received.file }, at);
-  if (id === null) return { clause: '12', code: 'ALREADY_DONE', kind: 'refusal', field };
-  return { id, name, size: received.file.size, sha256: received.file.sha256 };
+  const rows = received.flatMap((one) =>
+    one.status === 'fulfilled' && 'id' in one.value ? [one.value] : [],
+  );
+  const ids = await addDraftFiles(env.DB, holder, rows, at);
+  const failed = received.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return received.flatMap((one): (Added | Finding)[] => {
+    if (one.status === 'rejected') return [];
+    if ('code' in one.value) return [one.value];
+    const { name, size, sha256 } = one.value;
+    const id = ids[rows.indexOf(one.value)];
+    return [
+      id == null
+        ? { clause: '12', code: 'ALREADY_DONE', kind: 'refusal', field: fieldOf(one.value) }
+        : { id, name, size, sha256 },
+    ];
+  });
 }
+
+async function receive(
+  env: Env,
+  edition: Edition,
+  { slot, name, body }: Arriving,
+): Promise<FiledFile | Finding> {
+  const plain = plainName(name);
+  const received = await receiveFile(env, edition, plain, body);
+  return received.kind === 'refused'
+    ? { ...received.finding, field: fieldOf(slot) }
+    : { id: newId(), ...slot, name: plain, ...received.file };
+}
+
+const fieldOf = ({ kind, criterion }: Slot): string =>
+  criterion === null ? `files.${kind}` : `files.${kind}.${criterion}`;
 
 /** A name is only data: no folders, no control characters; the end, which says the type, is kept. */
 function plainName(given: string): string {

@@ -5,21 +5,27 @@ import { claimedType, HEAD_BYTES, matchesType } from '#rules/file-types';
 import type { Finding } from '#rules/finding';
 import type { Env } from '../env.ts';
 import { files } from '../files.ts';
-import type { Stored } from '../files.ts';
+import type { FileStore, Stored } from '../files.ts';
+
+/** The bytes of a file: at hand, or as they come, with their number where the sender says it. */
+export type Body =
+  { bytes: Uint8Array<ArrayBuffer> } | { stream: ReadableStream<Uint8Array>; length: number | null };
 
 export type Received =
   { kind: 'stored'; file: Stored & { type: string } } | { kind: 'refused'; finding: Finding };
 
-// What is shorter than this is looked at and handed on in one piece, which costs a fraction of a stream.
-const HELD_BYTES = 512 * 1024;
+/** A file of which the beginning is known. */
+type Begun = {
+  /** At least the first HEAD_BYTES, or all. */
+  head: Uint8Array;
+  /** Reads what is left and forgets it: an answer that comes before the end of a request is lost on the way. */
+  drain(): Promise<void>;
+  /** Stores the whole file; null where it is longer than `most` bytes. */
+  store(store: FileStore, most: number): Promise<Stored | null>;
+};
 
 /** Stores the bytes of `name` if type, content and size are what the edition takes. */
-export async function receiveFile(
-  env: Env,
-  edition: Edition,
-  name: string,
-  body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
-): Promise<Received> {
+export async function receiveFile(env: Env, edition: Edition, name: string, body: Body): Promise<Received> {
   const { documents, video } = edition.files;
   const type = claimedType(name);
   const limit = video.types.includes(type) ? video : documents;
@@ -27,81 +33,113 @@ export async function receiveFile(
     kind: 'refused',
     finding: { clause: '12', code, kind: 'refusal', field: 'files', values: { name, ...values } },
   });
-  const { head, rest } = body instanceof Uint8Array ? { head: body, rest: null } : await begin(body);
-  if (head.byteLength === 0) return refused('FILE_EMPTY');
-  if (!limit.types.includes(type) || !matchesType(head.subarray(0, HEAD_BYTES), type)) {
-    await rest?.cancel();
+  const begun = await begin(body);
+  if (begun.head.byteLength === 0) return refused('FILE_EMPTY');
+  if (!limit.types.includes(type) || !matchesType(begun.head.subarray(0, HEAD_BYTES), type)) {
+    await begun.drain();
     return refused('FILE_TYPE', { types: [...documents.types, ...video.types].join(', ') });
   }
-  if (rest === null && head.byteLength <= limit.maxBytes) {
-    return { kind: 'stored', file: { ...(await files(env).store(head)), type } };
-  }
-  const counted = countedStream(rest ?? new Blob([head]).stream(), limit.maxBytes);
-  let stored: Stored | undefined;
-  let failure: unknown;
-  try {
-    stored = await files(env).store(counted.stream);
-  } catch (error) {
-    failure = error;
-  }
-  if (counted.size() > limit.maxBytes) {
-    return refused('FILE_TOO_LARGE', { max: Math.floor(limit.maxBytes / 2 ** 20) });
-  }
-  // The store sees a stream that breaks off as one that ends: only what we counted to its end is a file.
-  if (stored === undefined || !counted.ended() || stored.size !== counted.size()) {
-    throw new Error(`«${name}» was not stored whole`, { cause: failure });
-  }
-  return { kind: 'stored', file: { ...stored, type } };
+  const stored = await begun.store(files(env), limit.maxBytes);
+  return stored === null
+    ? refused('FILE_TOO_LARGE', { max: Math.floor(limit.maxBytes / 2 ** 20) })
+    : { kind: 'stored', file: { ...stored, type } };
 }
 
-/** The first bytes of a stream, and the whole stream again, or null where the first bytes are all. */
-async function begin(
-  body: ReadableStream<Uint8Array>,
-): Promise<{ head: Uint8Array<ArrayBuffer>; rest: ReadableStream<Uint8Array> | null }> {
-  const reader = body.getReader();
-  const held: Uint8Array[] = [];
-  let size = 0;
-  let ended = false;
-  while (size <= HELD_BYTES && !ended) {
+function begin(body: Body): Promise<Begun> | Begun {
+  if ('bytes' in body) return atHand(body.bytes);
+  return body.length === null ? unmeasured(body.stream) : measured(body.stream, body.length);
+}
+
+const atHand = (bytes: Uint8Array<ArrayBuffer>): Begun => ({
+  head: bytes,
+  drain: () => Promise.resolve(),
+  store: (store, most) => (bytes.byteLength > most ? Promise.resolve(null) : store.store(bytes)),
+});
+
+/** The first HEAD_BYTES or more of a stream, or all of it. */
+async function headOf(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<{ head: Uint8Array<ArrayBuffer>; whole: boolean }> {
+  let head = new Uint8Array();
+  while (head.byteLength < HEAD_BYTES) {
     const { done, value } = await reader.read();
-    ended = done;
-    if (value !== undefined) {
-      held.push(value);
-      size += value.byteLength;
-    }
+    if (done) return { head, whole: true };
+    const longer = new Uint8Array(head.byteLength + value.byteLength);
+    longer.set(head);
+    longer.set(value, head.byteLength);
+    head = longer;
   }
-  const head = new Uint8Array(size);
-  held.reduce((at, chunk) => {
-    head.set(chunk, at);
-    return at + chunk.byteLength;
-  }, 0);
-  if (ended) return { head, rest: null };
-  const rest = new ReadableStream<Uint8Array>({
+  return { head, whole: false };
+}
+
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  while (!(await reader.read()).done);
+}
+
+/** A body of known length goes from socket to socket without passing through the heap. */
+async function measured(stream: ReadableStream<Uint8Array>, length: number): Promise<Begun> {
+  const reader = stream.getReader();
+  const { head } = await headOf(reader);
+  return {
+    head,
+    drain: () => drain(reader),
+    async store(store, most) {
+      if (length > most) {
+        await drain(reader);
+        return null;
+      }
+      reader.releaseLock();
+      const pipe = new FixedLengthStream(length);
+      const writer = pipe.writable.getWriter();
+      const sent = writer.write(head).then(() => {
+        writer.releaseLock();
+        return stream.pipeTo(pipe.writable);
+      });
+      const [stored] = await Promise.all([store.store(pipe.readable), sent]);
+      return stored;
+    },
+  };
+}
+
+/** A part of a form, or a body sent in pieces: nobody says how long it will be, so it is counted. */
+async function unmeasured(stream: ReadableStream<Uint8Array>): Promise<Begun> {
+  const reader = stream.getReader();
+  const { head, whole } = await headOf(reader);
+  return whole
+    ? atHand(head)
+    : {
+        head,
+        drain: () => drain(reader),
+        store: (store, most) => storeCounted(store, head, reader, most),
+      };
+}
+
+async function storeCounted(
+  store: FileStore,
+  head: Uint8Array,
+  rest: ReadableStreamDefaultReader<Uint8Array>,
+  most: number,
+): Promise<Stored | null> {
+  let size = head.byteLength;
+  let ended = false;
+  const counted = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(head),
     async pull(controller) {
-      const { done, value } = await reader.read();
-      if (done) controller.close();
+      const { done, value } = await rest.read();
+      size += value?.byteLength ?? 0;
+      ended = done;
+      if (size > most) controller.error(new Error(`more than ${most} bytes`));
+      else if (done) controller.close();
       else controller.enqueue(value);
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel: (reason) => rest.cancel(reason),
   });
-  return { head, rest };
-}
-
-/** The stream, broken off when it is longer than `most`; how much of it passed, and whether its end did. */
-function countedStream(
-  stream: ReadableStream<Uint8Array>,
-  most: number,
-): { stream: ReadableStream<Uint8Array>; size: () => number; ended: () => boolean } {
-  let size = 0;
-  let ended = false;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      size += chunk.byteLength;
-      if (size > most) controller.error(new Error(`more than ${most} bytes`));
-      else controller.enqueue(chunk);
-    },
-    flush: () => void (ended = true),
+  const stored = await store.store(counted).catch((error: unknown) => {
+    if (size > most) return null;
+    throw error;
   });
-  return { stream: stream.pipeThrough(counter), size: () => size, ended: () => ended };
+  if (size > most) return null;
+  // The store sees a stream that breaks off as one that ends: only what we counted to its end is a file.
+  if (stored === null || !ended || stored.size !== size) throw new Error('the file was not stored whole');
+  return stored;
 }

@@ -1,6 +1,6 @@
 // Drafts: what an applicant has typed and uploaded and not yet filed.
 
-import type { ApplicationForm, FiledFile, FileKind, Language } from '#rules/application';
+import type { ApplicationForm, FiledFile, Language } from '#rules/application';
 import { guard } from './guard.ts';
 
 export type Draft = {
@@ -38,34 +38,31 @@ type DraftRow = {
   version: number;
   savedAt: number;
   application: string | null;
+  /** FiledFile[] as JSON. */
+  files: string;
 };
-type FileRow = Omit<FiledFile, 'kind'> & { kind: string };
 
 /** The draft with its files; null where there is none, or where its secret has another hash than the one given. */
 export async function loadDraft(db: D1Database, id: string, secretHash?: string): Promise<Draft | null> {
-  const [drafts, files] = await db.batch<DraftRow | FileRow>([
-    db
-      .prepare(
-        `SELECT d.language, d.form, d.version, d.updated_at AS "savedAt", a.id AS application FROM drafts d
-         LEFT JOIN applications a ON a.draft = d.id WHERE d.id = ?1 AND d.secret_hash = coalesce(?2, d.secret_hash)`,
-      )
-      .bind(id, secretHash ?? null),
-    db
-      .prepare(
-        'SELECT id, kind, criterion, name, size, sha256, type FROM draft_files WHERE draft = ? ORDER BY rowid',
-      )
-      .bind(id),
-  ]);
-  const row = drafts?.results[0] as DraftRow | undefined;
-  if (row === undefined) return null;
-  const rows = (files?.results ?? []) as FileRow[];
+  const row = await db
+    .prepare(
+      `SELECT d.language, d.form, d.version, d.updated_at AS "savedAt", a.id AS application,
+         (SELECT json_group_array(json_object('id', f.id, 'kind', f.kind, 'criterion', f.criterion, 'name', f.name,
+                   'size', f.size, 'sha256', f.sha256, 'type', f.type) ORDER BY f.rowid)
+          FROM draft_files f WHERE f.draft = d.id) AS files
+       FROM drafts d LEFT JOIN applications a ON a.draft = d.id
+       WHERE d.id = ?1 AND d.secret_hash = coalesce(?2, d.secret_hash)`,
+    )
+    .bind(id, secretHash ?? null)
+    .first<DraftRow>();
+  if (row === null) return null;
   return {
     id,
     language: row.language,
     form: JSON.parse(row.form) as ApplicationForm,
     version: row.version,
     savedAt: row.savedAt,
-    files: rows.map((file) => ({ ...file, kind: file.kind as FileKind })),
+    files: JSON.parse(row.files) as FiledFile[],
     application: row.application,
   };
 }
@@ -87,44 +84,48 @@ export async function saveDraft(
 }
 
 /**
- * Adds a stored file and answers its id; the same bytes for the same place twice are one file. Null where the draft
+ * Adds stored files and answers their ids; the same bytes for the same place twice are one file. Null where the draft
  * was filed meanwhile, since its receipt names every file that was accepted, or where the secret is not its own.
  */
-export async function addDraftFile(
+export async function addDraftFiles(
   db: D1Database,
   { id, secretHash }: Holder,
-  file: FiledFile,
+  files: FiledFile[],
   at: number,
-): Promise<string | null> {
-  const added = await db
+): Promise<(string | null)[]> {
+  if (files.length === 0) return [];
+  const { results: added } = await db
     .prepare(
       `INSERT INTO draft_files (id, draft, kind, criterion, name, size, sha256, type, added_at)
-       SELECT ?1, d.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM drafts d
-       WHERE d.id = ?2 AND d.secret_hash = ?10
-         AND NOT EXISTS (SELECT 1 FROM draft_files
-                         WHERE draft = d.id AND kind = ?3 AND criterion IS ?4 AND sha256 = ?7)
-         AND NOT EXISTS (SELECT 1 FROM applications WHERE draft = d.id)`,
+       SELECT n.value ->> 'id', d.id, n.value ->> 'kind', n.value ->> 'criterion', n.value ->> 'name',
+         n.value ->> 'size', n.value ->> 'sha256', n.value ->> 'type', ?4
+       FROM json_each(?3) n JOIN drafts d ON d.id = ?1 AND d.secret_hash = ?2
+       WHERE NOT EXISTS (SELECT 1 FROM applications WHERE draft = d.id)
+       ORDER BY n.key
+       ON CONFLICT DO NOTHING RETURNING id`,
     )
-    .bind(
-      file.id,
-      id,
-      file.kind,
-      file.criterion,
-      file.name,
-      file.size,
-      file.sha256,
-      file.type,
-      at,
-      secretHash,
-    )
-    .run();
-  if (added.meta.changes === 1) return file.id;
+    .bind(id, secretHash, JSON.stringify(files), at)
+    .all<{ id: string }>();
+  const isNew = new Set(added.map((row) => row.id));
+  const ids: (string | null)[] = [];
+  for (const file of files) {
+    ids.push(isNew.has(file.id) ? file.id : await sameFile(db, { id, secretHash }, file));
+  }
+  return ids;
+}
+
+/** The id of the file that stands at the same place with the same bytes. */
+async function sameFile(
+  db: D1Database,
+  { id, secretHash }: Holder,
+  { kind, criterion, sha256 }: FiledFile,
+): Promise<string | null> {
   const row = await db
     .prepare(
       `SELECT f.id FROM draft_files f JOIN drafts d ON d.id = f.draft
        WHERE d.id = ? AND d.secret_hash = ? AND f.kind = ? AND f.criterion IS ? AND f.sha256 = ?`,
     )
-    .bind(id, secretHash, file.kind, file.criterion, file.sha256)
+    .bind(id, secretHash, kind, criterion, sha256)
     .first<{ id: string }>();
   return row?.id ?? null;
 }

@@ -49,7 +49,8 @@ CREATE TABLE draft_files (
   type TEXT NOT NULL,
   added_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX draft_files_of ON draft_files (draft);
+-- The same bytes for the same place are one file.
+CREATE UNIQUE INDEX draft_files_of ON draft_files (draft, kind, coalesce(criterion, 0), sha256);
 
 CREATE TABLE applications (
   id TEXT PRIMARY KEY,

@@ -9,10 +9,11 @@ import type { Finding } from '#rules/finding';
 import { formErrors } from '#rules/form-errors';
 import { sha256Hex } from '#rules/register';
 import { newId } from '../acts/act.ts';
-import { addFile, slotOf } from '../acts/add-file.ts';
-import type { Added } from '../acts/add-file.ts';
+import { addFiles, slotOf } from '../acts/add-file.ts';
+import type { Added, Arriving } from '../acts/add-file.ts';
 import { fileApplication, receiptOf } from '../acts/file-application.ts';
 import { standingOf } from '../acts/standing.ts';
+import type { Body } from '../acts/receive-file.ts';
 import { now } from '../clock.ts';
 import { filedFrom } from '../db/applications.ts';
 import { insertDraft, loadDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
@@ -28,7 +29,7 @@ import type { Part } from './multipart.ts';
 import { limitedText, sentForm } from './sent-form.ts';
 
 const SECRET_BYTES = 32;
-const SMALL_BYTES = 512 * 1024;
+const SMALL_BYTES = 2 * 1024 * 1024;
 // The small filing request; one that takes longer to arrive is received when it has arrived.
 const FILING_BYTES = 10_000;
 const FILING_MS = 120_000;
@@ -36,6 +37,8 @@ const MOST_TURNS = 3;
 
 const languageOf = (text: unknown, other: Language): Language =>
   typeof text === 'string' && isLanguage(text) ? text : other;
+const isMultipart = (c: Context<Bindings>): boolean =>
+  (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
 const refusal = (code: string): Finding => ({ clause: '12', code, kind: 'refusal' });
 const isFinding = (added: Added | Finding): added is Finding => 'code' in added;
 
@@ -59,35 +62,47 @@ function taker(c: Context<Bindings>, edition: Edition, holder: Holder, at: numbe
   const added: Added[] = [];
   const findings: Finding[] = [];
   let last: Promise<unknown> = Promise.resolve();
-  const take = async (
-    kind: string,
-    criterion: string,
-    name: string,
-    body: Part['body'] | Uint8Array<ArrayBuffer>,
-  ): Promise<void> => {
-    const slot = slotOf(kind, criterion, edition);
-    if (slot === null) {
-      if (!(body instanceof Uint8Array)) await body.cancel();
-      findings.push({
-        ...refusal('FIELDS_UNREADABLE'),
-        field: 'files',
-        values: { fields: 'kind, criterion' },
-      });
-      return;
+  const take = async (sent: { kind: string; criterion: string; name: string; body: Body }[]) => {
+    const arriving: Arriving[] = [];
+    for (const { kind, criterion, name, body } of sent) {
+      const slot = slotOf(kind, criterion, edition);
+      if (slot !== null) arriving.push({ slot, name, body });
+      else {
+        if ('stream' in body) await body.stream.cancel();
+        const fields = 'kind, criterion';
+        findings.push({ ...refusal('FIELDS_UNREADABLE'), field: 'files', values: { fields } });
+      }
     }
-    const adding = addFile(c.env, edition, holder, slot, name, body, at, last);
+    const adding = addFiles(c.env, edition, holder, arriving, at, last);
     last = Promise.all([last, adding.catch(() => undefined)]);
-    const result = await adding;
-    if (isFinding(result)) findings.push(result);
-    else added.push(result);
+    for (const result of await adding) {
+      if (isFinding(result)) findings.push(result);
+      else added.push(result);
+    }
   };
-  const part = ({ field, name, body }: Part, before: Map<string, string>): Promise<void> => {
-    const [, kind, criterion] = /^files\.(\w+)(?:\.(\d))?$/.exec(field) ?? [];
-    return kind === undefined
-      ? take(before.get('kind') ?? '', before.get('criterion') ?? '', name, body)
-      : take(kind, criterion ?? '', name, body);
-  };
-  return { added, findings, take, part };
+  const parts = (sent: Part[]): Promise<void> =>
+    take(
+      sent.map(({ field, name, body, before }) => {
+        const [, kind, criterion] = /^files\.(\w+)(?:\.(\d))?$/.exec(field) ?? [];
+        return kind === undefined
+          ? { kind: before.get('kind') ?? '', criterion: before.get('criterion') ?? '', name, body }
+          : { kind, criterion: criterion ?? '', name, body };
+      }),
+    );
+  return { added, findings, take, parts };
+}
+
+/** The body of a request that is one file. */
+function bodyOf(request: Request): Body {
+  const length = request.headers.get('content-length');
+  return request.body === null
+    ? { bytes: new Uint8Array() }
+    : { stream: request.body, length: length === null ? null : Number(length) };
+}
+
+/** Lets go of files that nobody asked for. */
+async function letGo(parts: Part[]): Promise<void> {
+  for (const { body } of parts) if ('stream' in body) await body.stream.cancel();
 }
 
 export const applicationRoutes = new Hono<Bindings>()
@@ -97,7 +112,7 @@ export const applicationRoutes = new Hono<Bindings>()
 
   .post('/api/drafts', async (c) => {
     const at = await now(c.env);
-    const sent = await sentForm(c.req.raw, ({ body }) => body.cancel());
+    const sent = await sentForm(c.req.raw, letGo);
     if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const language = languageOf(sent.fields.language, sent.form.letterLanguage);
     const { draft, token } = await startDraft(c, language, { ...sent.form, letterLanguage: language }, at);
@@ -135,8 +150,8 @@ export const applicationRoutes = new Hono<Bindings>()
       keepDraft(c, started.token);
       ({ draft, holder } = started);
     }
-    const { findings, part } = taker(c, edition, holder, at);
-    const sent = await sentForm(c.req.raw, part);
+    const { findings, parts } = taker(c, edition, holder, at);
+    const sent = await sentForm(c.req.raw, parts);
     if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const language = languageOf(sent.fields.language, draft.language);
     const version = own === null ? draft.version : Number(sent.fields.version ?? draft.version);
@@ -176,17 +191,21 @@ export const applicationRoutes = new Hono<Bindings>()
     );
   })
 
-  // A small file of a script: its row says whether the secret was right, so nothing is asked before.
+  // Small files of a script: their rows say whether the secret was right, so nothing is asked before.
   .post('/api/drafts/files', async (c, next) => {
-    const length = Number(c.req.header('content-length') ?? Infinity);
-    const small = length <= SMALL_BYTES && c.req.header('content-type') === 'application/octet-stream';
+    const small = Number(c.req.header('content-length') ?? Infinity) <= SMALL_BYTES;
     const holder = small && wantsJson(c) ? await holderOf(c) : null;
     if (holder === null) return next();
     const at = await now(c.env);
     const { edition } = await inForce(c.env.DB);
-    const { added, findings, take } = taker(c, edition, holder, at);
-    const { kind = '', criterion = '', name = '' } = c.req.query();
-    await take(kind, criterion, name, new Uint8Array(await c.req.raw.arrayBuffer()));
+    const { added, findings, take, parts } = taker(c, edition, holder, at);
+    if (isMultipart(c)) {
+      if ((await readMultipart(c.req.raw, parts)) === null)
+        return c.json({ error: 'FIELDS_UNREADABLE', files: added, findings }, 422);
+    } else {
+      const { kind = '', criterion = '', name = '' } = c.req.query();
+      await take([{ kind, criterion, name, body: bodyOf(c.req.raw) }]);
+    }
     if (findings.some(({ code }) => code === 'ALREADY_DONE')) {
       return (await ownDraft(c)) === null ? c.json({ error: 'NO_DRAFT' }, 404) : c.json({ findings }, 409);
     }
@@ -200,15 +219,15 @@ export const applicationRoutes = new Hono<Bindings>()
     if (draft === null || holder === null) return c.json({ error: 'NO_DRAFT' }, 404);
     if (draft.application !== null) return c.json({ findings: [refusal('ALREADY_DONE')] }, 409);
     const { edition } = await inForce(c.env.DB);
-    const { added, findings, take, part } = taker(c, edition, holder, at);
+    const { added, findings, take, parts } = taker(c, edition, holder, at);
     let language = draft.language;
-    if ((c.req.header('content-type') ?? '').startsWith('multipart/form-data')) {
-      const fields = await readMultipart(c.req.raw, part);
+    if (isMultipart(c)) {
+      const fields = await readMultipart(c.req.raw, parts);
       if (fields === null) return c.json({ error: 'FIELDS_UNREADABLE', files: added, findings }, 422);
       language = languageOf(fields.get('language'), language);
     } else {
       const { kind = '', criterion = '', name = '' } = c.req.query();
-      await take(kind, criterion, name, c.req.raw.body ?? new Blob([]).stream());
+      await take([{ kind, criterion, name, body: bodyOf(c.req.raw) }]);
     }
     if (wantsJson(c)) return c.json({ files: added, findings }, findings.length > 0 ? 422 : 201);
     if (findings.length === 0) return c.redirect(`/${language}/application/?saved=1`, 303);

@@ -78,9 +78,11 @@ async function actAndAnswer(
 async function readProtocol(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
   const { edition } = await inForce(c.env.DB);
   let protocolSha256 = '';
-  const fields = await readMultipart(c.req.raw, async ({ name, body }) => {
-    const received = await receiveFile(c.env, edition, name, body);
-    if (received.kind === 'stored') protocolSha256 = received.file.sha256;
+  const fields = await readMultipart(c.req.raw, async (parts) => {
+    for (const { name, body } of parts) {
+      const received = await receiveFile(c.env, edition, name, body);
+      if (received.kind === 'stored') protocolSha256 = received.file.sha256;
+    }
   });
   const input = { signedOn: fields?.get('signedOn') ?? '', protocolSha256 };
   return { key: fields?.get('key') ?? '', back: fields?.get('back') ?? '', input };

@@ -1,48 +1,60 @@
-// Reads a form with files as it arrives: fields into a map, each file handed on as a stream, one after the other, so
-// that a video never lies in memory.
+// Reads a form with files: a small one at once, a long one as it arrives, each file handed on as a stream, one after
+// the other, so that a video never lies in memory.
 
 import { Readable } from 'node:stream';
+import { getMultipartBoundary, parseMultipart } from '@remix-run/multipart-parser';
 import busboy from 'busboy';
+import type { Body } from '../acts/receive-file.ts';
 
-type OnFile = (part: Part, fields: Map<string, string>) => Promise<void>;
-export type Part = { field: string; name: string; body: ReadableStream<Uint8Array> };
+export type Part = {
+  field: string;
+  name: string;
+  body: Body;
+  /** The fields that stand before the file. */
+  before: ReadonlyMap<string, string>;
+};
+/** Called with all files of a small form at once, with each file of a long one as it comes. */
+export type OnFiles = (parts: Part[]) => Promise<void>;
 
 const MOST_FIELDS = 200;
 const MOST_FILES = 100;
+const MOST_PARTS = MOST_FIELDS + MOST_FILES;
 const FIELD_BYTES = 256 * 1024;
 const HELD_BYTES = 256 * 1024;
-// What is shorter than this is read at once by the platform, at a third of the cost; the rest streams.
+// What is shorter than this is read at once, at a third of the cost; the rest streams.
 const SMALL_BYTES = 2 * 2 ** 20;
 
-/**
- * Calls `onFile` for each file, in order; fields that stand before a file are already in the map. Null where the
- * body is no form or ends before its end; what `onFile` threw is thrown.
- */
-export async function readMultipart(request: Request, onFile: OnFile): Promise<Map<string, string> | null> {
+/** The fields; null where the body is no form or ends before its end. What `onFiles` threw is thrown. */
+export async function readMultipart(request: Request, onFiles: OnFiles): Promise<Map<string, string> | null> {
   const length = Number(request.headers.get('content-length') ?? Infinity);
-  return length <= SMALL_BYTES ? readAtOnce(request, onFile) : readStreaming(request, onFile);
+  return length <= SMALL_BYTES ? readAtOnce(request, onFiles) : readStreaming(request, onFiles);
 }
 
-async function readAtOnce(request: Request, onFile: OnFile): Promise<Map<string, string> | null> {
+async function readAtOnce(request: Request, onFiles: OnFiles): Promise<Map<string, string> | null> {
   const fields = new Map<string, string>();
-  let form: FormData;
+  const boundary = getMultipartBoundary(request.headers.get('content-type') ?? '');
+  const whole = new Uint8Array(await request.arrayBuffer());
+  if (boundary === null) return null;
+  const parts: Part[] = [];
   try {
-    form = await request.formData();
+    for (const part of parseMultipart(whole, { boundary, maxFileSize: SMALL_BYTES, maxParts: MOST_PARTS })) {
+      const { name: field, filename: name } = part;
+      // A browser sends an empty nameless file for a field left alone.
+      if (field === undefined || name === '') continue;
+      const bytes = (part.content[0] ?? new Uint8Array()) as Uint8Array<ArrayBuffer>;
+      if (name === undefined) fields.set(field, new TextDecoder().decode(bytes));
+      else parts.push({ field, name, body: { bytes }, before: new Map(fields) });
+    }
   } catch {
     return null;
   }
-  const work: Promise<void>[] = [];
-  for (const [field, value] of form) {
-    if (typeof value === 'string') fields.set(field, value);
-    else if (value.name !== '') work.push(onFile({ field, name: value.name, body: value.stream() }, fields));
-  }
-  const results = await Promise.allSettled(work);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  if (parts.length > 0) await onFiles(parts);
+  // The memory is given back now: the collector would let a gigabyte of read bodies lie.
+  whole.buffer.transfer(0);
   return fields;
 }
 
-async function readStreaming(request: Request, onFile: OnFile): Promise<Map<string, string> | null> {
+async function readStreaming(request: Request, onFiles: OnFiles): Promise<Map<string, string> | null> {
   const fields = new Map<string, string>();
   const parser = parserFor(request);
   if (request.body === null || parser === null) return null;
@@ -57,8 +69,9 @@ async function readStreaming(request: Request, onFile: OnFile): Promise<Map<stri
         return;
       }
       const { body, drain } = streamOf(stream);
+      const part = { field, name: filename, body: { stream: body, length: null }, before: new Map(fields) };
       work.push(
-        onFile({ field, name: filename, body }, fields)
+        onFiles([part])
           .catch((error: unknown) => {
             failure ??= error instanceof Error ? error : new Error(String(error));
           })

@@ -2,12 +2,31 @@
 
 import { Hono } from 'hono';
 import { canonical } from '#rules/canonical';
-import { now } from '../clock.ts';
+import { moveClock, now } from '../clock.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { rebuildIfBehind, revisions } from '../rebuild.ts';
 import { register } from '../register.ts';
-import { isHost } from './answer.ts';
+import { fromElsewhere, isHost } from './answer.ts';
+import { limitedText } from './sent-form.ts';
+
+const CLOCK_BYTES = 1000;
+// A form of a page says the wall clock of the contest, without seconds.
+const WALL = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
+
+type ClockSent = { now: string; still: boolean; back: string };
+
+/** What is asked of the clock, as JSON or as a form. */
+function clockSent(text: string): ClockSent {
+  try {
+    const { now: to, still } = JSON.parse(text) as { now?: unknown; still?: unknown };
+    return { now: String(to), still: still === true, back: '' };
+  } catch {
+    const fields = new URLSearchParams(text);
+    const to = fields.get('now') ?? '';
+    return { now: WALL.test(to) ? `${to}:00+05:00` : to, still: false, back: fields.get('back') ?? '' };
+  }
+}
 
 export const publicRoutes = new Hono<Bindings>()
   .get('/api/register', async (c) => {
@@ -30,6 +49,17 @@ export const publicRoutes = new Hono<Bindings>()
   .get('/api/health', async (c) =>
     c.json({ ok: true, ...(await revisions(c.env)) }, 200, { 'cache-control': 'no-store' }),
   )
+  // Only where a demo or a rehearsal has a clock to move; elsewhere there is no such address.
+  .post('/api/clock', async (c) => {
+    if (fromElsewhere(c)) return c.json({ error: 'FROM_ELSEWHERE' }, 403);
+    const sent = clockSent((await limitedText(c.req.raw, CLOCK_BYTES)) ?? '');
+    const to = Date.parse(sent.now);
+    if (Number.isNaN(to)) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
+    if (!(await moveClock(c.env, to, sent.still))) return c.notFound();
+    return /^\/(desk|kk|ru|en)\//.test(sent.back)
+      ? c.redirect(sent.back, 303)
+      : c.json({ now: new Date(await now(c.env)).toISOString() });
+  })
   .post('/api/rebuild', async (c) => {
     if (!(await isHost(c))) return c.notFound();
     return c.json(await rebuildIfBehind(c.env), 202);

@@ -4,7 +4,7 @@ import type { ApplicationForm } from '#rules/application';
 import { formSchema } from '#rules/application.schema';
 import { formInput } from './form-input.ts';
 import { readMultipart } from './multipart.ts';
-import type { Part } from './multipart.ts';
+import type { OnFiles } from './multipart.ts';
 
 // Six reports of the longest kind, as a browser encodes Cyrillic; with room below the 2 MB of a row.
 const MOST_BYTES = 900_000;
@@ -12,13 +12,10 @@ const MOST_BYTES = 900_000;
 export type Sent = { fields: Record<string, unknown>; form: ApplicationForm };
 
 /** The form and the fields beside it; null where the body is too long or is not what its content type says. */
-export async function sentForm(
-  request: Request,
-  onFile: (part: Part, fields: Map<string, string>) => Promise<void>,
-): Promise<Sent | null> {
+export async function sentForm(request: Request, onFiles: OnFiles): Promise<Sent | null> {
   const type = request.headers.get('content-type') ?? '';
   if (type.startsWith('multipart/form-data')) {
-    const read = await readMultipart(request, onFile);
+    const read = await readMultipart(request, onFiles);
     const length = [...(read?.values() ?? [])].reduce((sum, value) => sum + value.length, 0);
     return read === null || length > MOST_BYTES ? null : parsed(formInput(read));
   }
@@ -33,6 +30,7 @@ export async function sentForm(
  * the end of a request is lost on the way. */
 export async function limitedText(request: Request, most: number): Promise<string | null> {
   if (request.body === null) return '';
+  if (Number(request.headers.get('content-length') ?? Infinity) <= most) return request.text();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;

@@ -1,0 +1,80 @@
+// What every byte from outside passes: the door, the files, the built site. They run in a thread of their own, because
+// uploads make the garbage collector run often, and it has little to look through in a small heap.
+
+import { join } from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { listen, openDoor } from './door.ts';
+import type { Inner } from './door.ts';
+import { fileStore } from './file-store.ts';
+import { OperatorError } from './settings.ts';
+import { SiteService } from './site-service.ts';
+
+type Options = {
+  /** The door's port; 0 lets the system choose. */
+  port: number;
+  dataDir: string;
+  /** The folder in which the services `files` and `site` listen for workerd. */
+  sockets: string;
+};
+type Said = { port: number } | { failed: string };
+
+export type Front = {
+  port: number;
+  /** Tells the door where workerd is; until then it answers 503. */
+  leadTo(inner: Inner): void;
+  close(): Promise<void>;
+};
+
+/** Starts the thread and waits until the door is open. */
+export async function openFront(options: Options): Promise<Front> {
+  const thread = new Worker(new URL(import.meta.url), { workerData: options });
+  const said = await new Promise<Said>((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+  });
+  if ('failed' in said) {
+    await thread.terminate();
+    if (said.failed !== 'EADDRINUSE') throw new Error(said.failed);
+    throw new OperatorError(
+      `Port ${options.port} is in use; stop the other program or set PORT to another number.`,
+    );
+  }
+  return {
+    port: said.port,
+    leadTo: (inner) => thread.postMessage(inner),
+    close: () =>
+      new Promise((resolve) => {
+        thread.once('exit', () => resolve());
+        thread.postMessage(null);
+      }),
+  };
+}
+
+async function inThread({ port, dataDir, sockets }: Options, say: (said: Said) => void): Promise<void> {
+  const site = new SiteService(join(dataDir, 'site', 'live'));
+  let inner: Inner | null = null;
+  try {
+    const door = await openDoor(port, site.handle, () => inner);
+    const services = [
+      await listen(join(sockets, 'files'), fileStore(join(dataDir, 'files'))),
+      await listen(join(sockets, 'site'), site.handle),
+    ];
+    parentPort?.on('message', (message: Inner | null) => {
+      if (message !== null) {
+        inner = message;
+        return;
+      }
+      for (const service of services) service.closeAllConnections();
+      for (const service of services) service.close();
+      void door.close().then(() => process.exit(0));
+    });
+    say({ port: door.port });
+  } catch (error) {
+    say({ failed: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}
+
+if (!isMainThread && parentPort !== null) {
+  const { postMessage } = parentPort;
+  await inThread(workerData as Options, postMessage.bind(parentPort));
+}

@@ -2,39 +2,64 @@
 // before anybody is told that they are there. A backup can copy them and a person can check them with sha256sum.
 
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
+const WRITTEN_AT_ONCE = 1024 * 1024;
+
 /** Answers POST / (store the body) and GET /{sha256} (read, with ranges). */
-export function fileStore(
+export async function fileStore(
   folder: string,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  // Made once: a folder that is there costs nothing at each file.
-  mkdirSync(join(folder, 'incoming'), { recursive: true });
-  for (let first = 0; first < 256; first += 1) {
-    mkdirSync(join(folder, first.toString(16).padStart(2, '0')), { recursive: true });
-  }
+): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>> {
+  const incoming = join(folder, 'incoming');
+  // What a stop left there nobody was told of.
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(incoming, { recursive: true });
+  const names = new SyncedFolder(await open(folder));
   return async (request, response) => {
     const name = (request.url ?? '/').slice(1);
     if (request.method === 'POST' && name === '') {
-      const stored = await store(folder, request);
+      const stored = await store(folder, names, request);
       response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(stored));
     } else if (request.method === 'GET' && /^[0-9a-f]{64}$/.test(name)) {
-      await send(pathOf(folder, name), request.headers.range, response);
+      await send(join(folder, name), request.headers.range, response);
     } else {
       response.writeHead(404).end();
     }
   };
 }
 
-const WRITTEN_AT_ONCE = 1024 * 1024;
+/** The name of a file is durable only once its folder is; files that come together share one sync. */
+class SyncedFolder {
+  private readonly handle: FileHandle;
+  private running: Promise<void> = Promise.resolve();
+  private waiting: Promise<void> | null = null;
+  constructor(handle: FileHandle) {
+    this.handle = handle;
+  }
 
-const pathOf = (folder: string, sha256: string): string => join(folder, sha256.slice(0, 2), sha256);
+  /** Resolves after a sync that began after this call. */
+  sync(): Promise<void> {
+    this.waiting ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.running = this.handle.sync();
+        this.waiting = null;
+        return this.running;
+      });
+    return this.waiting;
+  }
+}
 
-async function store(folder: string, body: AsyncIterable<Buffer>): Promise<{ sha256: string; size: number }> {
+async function store(
+  folder: string,
+  names: SyncedFolder,
+  body: AsyncIterable<Buffer>,
+): Promise<{ sha256: string; size: number }> {
   const arriving = join(folder, 'incoming', randomUUID());
   const hash = createHash('sha256');
   let size = 0;
@@ -62,22 +87,12 @@ async function store(folder: string, body: AsyncIterable<Buffer>): Promise<{ sha
     }
     const sha256 = hash.digest('hex');
     // The same bytes again take the place of themselves.
-    await rename(arriving, pathOf(folder, sha256));
-    await syncFolder(join(folder, sha256.slice(0, 2)));
+    await rename(arriving, join(folder, sha256));
+    await names.sync();
     return { sha256, size };
   } catch (error) {
     await rm(arriving, { force: true });
     throw error;
-  }
-}
-
-/** The name of a file is durable only once its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

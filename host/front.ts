@@ -56,7 +56,7 @@ async function inThread({ port, dataDir, sockets }: Options, say: (said: Said) =
   try {
     const door = await openDoor(port, site.handle, () => inner);
     const services = [
-      await listen(join(sockets, 'files'), fileStore(join(dataDir, 'files'))),
+      await listen(join(sockets, 'files'), await fileStore(join(dataDir, 'files'))),
       await listen(join(sockets, 'site'), site.handle),
     ];
     parentPort?.on('message', (message: Inner | null) => {

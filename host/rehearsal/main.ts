@@ -71,6 +71,9 @@ export async function rehearsal(args: string[]): Promise<void> {
       async moveClock(to) {
         await fetch(`${origin}/api/clock`, { method: 'POST', body: JSON.stringify({ now: to }) });
       },
+      async untilLive() {
+        await untilLive(origin, secret, bar);
+      },
     },
     options,
   );
@@ -160,7 +163,7 @@ const stop = (child: ChildProcess): Promise<void> =>
     child.kill('SIGTERM');
   });
 
-/** From now, when the last result is committed, until readers see it; milliseconds. */
+/** Waits until readers see everything that is committed; milliseconds from now. */
 async function untilLive(origin: string, secret: string, tell: ReturnType<typeof progress>): Promise<number> {
   const began = performance.now();
   for (;;) {

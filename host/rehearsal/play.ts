@@ -1,7 +1,7 @@
 // The acts of a rehearsal in the order of the regulation, each one an HTTP request of the person who does it.
 
 import { createHash } from 'node:crypto';
-import { Client, expect, newKey } from './client.ts';
+import { Client, fieldsOf, multipart, expect, newKey } from './client.ts';
 import { castOf, commissionOf } from './cast.ts';
 import type { Applicant } from './cast.ts';
 import regionList from '#content/regions.json' with { type: 'json' };
@@ -12,6 +12,8 @@ export type Stage = {
   secret: string;
   /** Sets the clock of the house. */
   moveClock(to: string): Promise<void>;
+  /** Waits until the site shows everything that is committed. */
+  untilLive(): Promise<void>;
   /** What happens now, for the progress bar. */
   tell(what: string, done: number, of: number): void;
 };
@@ -70,6 +72,8 @@ export class Play {
   /** The whole contest. */
   async run(): Promise<void> {
     await this.place();
+    // Nobody applies before the announcement can be read.
+    await this.stage.untilLive();
     const filed = await this.fileAll();
     await this.clock(new Date(this.deadline + DAY / 2).toISOString());
     for (const [index, code] of ALL.entries()) {
@@ -157,17 +161,20 @@ export class Play {
 
   private async file(applicant: Applicant): Promise<Filed> {
     const client = new Client(this.stage.origin);
-    const began = performance.now();
-    const draft = expect(await client.json('/api/drafts', { form: applicant.form }), 201, 'draft');
-    const bearer = { authorization: `Bearer ${String(draft.token)}` };
+    // The applicant has the files before the clock of the figures starts.
     const kinds = applicant.part === 'incomplete' ? ['report', 'evidence'] : ['form', 'report', 'evidence'];
-    const files = new FormData();
-    kinds.forEach((kind, index) => {
-      const bytes = pdfOf(`${applicant.form.email} ${kind}`, FILE_BYTES + index);
-      files.append(`files.${kind}`, new Blob([bytes], { type: 'application/pdf' }), `${kind}.pdf`);
-    });
-    const stored = await client.send('/api/drafts/files', { method: 'POST', body: files, headers: bearer });
-    expect(stored, 201, 'files');
+    const sent = multipart(
+      fieldsOf(applicant.form),
+      kinds.map((kind, index) => ({
+        field: `files.${kind}`,
+        name: `${kind}.pdf`,
+        bytes: pdfOf(`${applicant.form.email} ${kind}`, FILE_BYTES + index),
+      })),
+    );
+    const began = performance.now();
+    const draft = expect(await client.send('/api/drafts', { method: 'POST', ...sent }), 201, 'draft');
+    if ((draft.files as unknown[]).length !== kinds.length) throw new Error(JSON.stringify(draft.findings));
+    const bearer = { authorization: `Bearer ${String(draft.token)}` };
     const answer = expect(
       await client.json('/api/applications', {}, { ...bearer, 'idempotency-key': newKey() }),
       201,
@@ -337,6 +344,8 @@ export class Play {
       closed = await this.act(secretary, REPUBLIC, 'close-vote', {});
     }
     await this.act(secretary, REPUBLIC, 'sign-protocol', await this.protocol(secretary, REPUBLIC));
+    // The last result is measured alone: from its commit to its readers.
+    await this.stage.untilLive();
     const { winners } = await this.act(secretary, REPUBLIC, 'publish-result', {});
     this.tally.winners = (winners as unknown[]).length;
   }

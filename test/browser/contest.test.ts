@@ -111,8 +111,8 @@ describe('§21 the results appear', () => {
   let played: TestHouse;
   beforeAll(async () => {
     played = await startHouse();
-    const { origin, secret, moveClock } = played;
-    const stage = { origin, secret, moveClock, tell: () => undefined };
+    const { origin, secret, moveClock, rebuilt } = played;
+    const stage = { origin, secret, moveClock, untilLive: rebuilt, tell: () => undefined };
     await new Play(stage, { regions: 5, applicants: 4, seed: 7, atOnce: 2 }).run();
     await played.tick();
     await played.rebuilt();

@@ -144,10 +144,11 @@ describe('files of a script', () => {
       new File([pdf('large'), ...Array<Uint8Array<ArrayBuffer>>(51).fill(megabyte)], 'large.pdf'),
     );
     body.append('file', new File([pdf('small')], 'small.pdf'));
+    const form = new Response(body);
     const { status, body: answer } = await client.send('/api/drafts/files', {
       method: 'POST',
-      body,
-      headers: bearer,
+      body: new Uint8Array(await form.arrayBuffer()),
+      headers: { ...bearer, 'content-type': form.headers.get('content-type') ?? '' },
     });
     expect(status).toBe(422);
     expect(answer).toMatchObject({

@@ -3,8 +3,6 @@
 import type { FiledFile, FileKind } from '#rules/application';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
-import { addDraftFiles } from '../db/drafts.ts';
-import type { Holder } from '../db/drafts.ts';
 import type { Env } from '../env.ts';
 import { newId } from './act.ts';
 import { receiveFile } from './receive-file.ts';
@@ -34,17 +32,19 @@ export function slotOf(kind: string, criterion: string, edition: Edition): Slot 
     : null;
 }
 
+/** Enters stored files into a draft and answers the ids under which they stand; null where the draft takes none. */
+export type Enter = (files: FiledFile[]) => Promise<(string | null)[]>;
+
 /**
- * Adds the files to the holder's draft and answers for each, in their order; a finding where it is refused. Refused
- * files leave the others as they are. They are stored side by side, and their rows wait for `before`, so that files
- * stand in the order in which they were sent.
+ * Adds the files to a draft and answers for each, in their order; a finding where it is refused. Refused files leave
+ * the others as they are. They are stored side by side, and their rows wait for `before`, so that files stand in the
+ * order in which they were sent.
  */
 export async function addFiles(
   env: Env,
   edition: Edition,
-  holder: Holder,
+  enter: Enter,
   arriving: Arriving[],
-  at: number,
   before: Promise<unknown>,
 ): Promise<(Added | Finding)[]> {
   const received = await Promise.allSettled(arriving.map((file) => receive(env, edition, file)));
@@ -52,7 +52,7 @@ export async function addFiles(
   const rows = received.flatMap((one) =>
     one.status === 'fulfilled' && 'id' in one.value ? [one.value] : [],
   );
-  const ids = await addDraftFiles(env.DB, holder, rows, at);
+  const ids = await enter(rows);
   const failed = received.find((one) => one.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return received.flatMap((one): (Added | Finding)[] => {

@@ -20,17 +20,38 @@ export type Holder = { id: string; secretHash: string };
 
 export async function insertDraft(
   db: D1Database,
-  draft: { id: string; secretHash: string; language: Language; form: ApplicationForm },
+  draft: Holder & { language: Language; form: ApplicationForm; files: FiledFile[] },
   at: number,
 ): Promise<void> {
-  await db
-    .prepare(
-      `INSERT INTO drafts (id, secret_hash, language, form, version, created_at, updated_at)
-       VALUES (?, ?, ?, ?, 1, ?, ?)`,
-    )
-    .bind(draft.id, draft.secretHash, draft.language, JSON.stringify(draft.form), at, at)
-    .run();
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO drafts (id, secret_hash, language, form, version, created_at, updated_at)
+         VALUES (?, ?, ?, ?, 1, ?, ?)`,
+      )
+      .bind(draft.id, draft.secretHash, draft.language, JSON.stringify(draft.form), at, at),
+    ...(draft.files.length === 0 ? [] : [enterFiles(db, draft, draft.files, at)]),
+  ]);
 }
+
+/** Names stored files in a draft that is not filed, where the secret is its own; answers the ids that are new. */
+const enterFiles = (
+  db: D1Database,
+  { id, secretHash }: Holder,
+  files: FiledFile[],
+  at: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO draft_files (id, draft, kind, criterion, name, size, sha256, type, added_at)
+       SELECT n.value ->> 'id', d.id, n.value ->> 'kind', n.value ->> 'criterion', n.value ->> 'name',
+         n.value ->> 'size', n.value ->> 'sha256', n.value ->> 'type', ?4
+       FROM json_each(?3) n JOIN drafts d ON d.id = ?1 AND d.secret_hash = ?2
+       WHERE NOT EXISTS (SELECT 1 FROM applications WHERE draft = d.id)
+       ORDER BY n.key
+       ON CONFLICT DO NOTHING RETURNING id`,
+    )
+    .bind(id, secretHash, JSON.stringify(files), at);
 
 type DraftRow = {
   language: Language;
@@ -94,18 +115,7 @@ export async function addDraftFiles(
   at: number,
 ): Promise<(string | null)[]> {
   if (files.length === 0) return [];
-  const { results: added } = await db
-    .prepare(
-      `INSERT INTO draft_files (id, draft, kind, criterion, name, size, sha256, type, added_at)
-       SELECT n.value ->> 'id', d.id, n.value ->> 'kind', n.value ->> 'criterion', n.value ->> 'name',
-         n.value ->> 'size', n.value ->> 'sha256', n.value ->> 'type', ?4
-       FROM json_each(?3) n JOIN drafts d ON d.id = ?1 AND d.secret_hash = ?2
-       WHERE NOT EXISTS (SELECT 1 FROM applications WHERE draft = d.id)
-       ORDER BY n.key
-       ON CONFLICT DO NOTHING RETURNING id`,
-    )
-    .bind(id, secretHash, JSON.stringify(files), at)
-    .all<{ id: string }>();
+  const { results: added } = await enterFiles(db, { id, secretHash }, files, at).all<{ id: string }>();
   const isNew = new Set(added.map((row) => row.id));
   const ids: (string | null)[] = [];
   for (const file of files) {

@@ -3,20 +3,20 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { emptyForm } from '#rules/application.schema';
-import type { ApplicationForm, Language } from '#rules/application';
+import type { FiledFile, Language } from '#rules/application';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { formErrors } from '#rules/form-errors';
 import { sha256Hex } from '#rules/register';
 import { newId } from '../acts/act.ts';
 import { addFiles, slotOf } from '../acts/add-file.ts';
-import type { Added, Arriving } from '../acts/add-file.ts';
+import type { Added, Arriving, Enter } from '../acts/add-file.ts';
 import { fileApplication, receiptOf } from '../acts/file-application.ts';
 import { standingOf } from '../acts/standing.ts';
 import type { Body } from '../acts/receive-file.ts';
 import { now } from '../clock.ts';
 import { filedFrom } from '../db/applications.ts';
-import { insertDraft, loadDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
+import { addDraftFiles, insertDraft, loadDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
 import type { Draft, Holder } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
@@ -42,23 +42,17 @@ const isMultipart = (c: Context<Bindings>): boolean =>
 const refusal = (code: string): Finding => ({ clause: '12', code, kind: 'refusal' });
 const isFinding = (added: Added | Finding): added is Finding => 'code' in added;
 
-/** A new draft with its secret; a browser is given the cookie, a script the token. */
-async function startDraft(
-  c: Context<Bindings>,
-  language: Language,
-  form: ApplicationForm,
-  at: number,
-): Promise<{ draft: Draft; holder: Holder; token: string }> {
+type NewHolder = { holder: Holder; token: string };
+
+/** Who will hold a new draft; a browser is given the cookie, a script the token. */
+async function newHolder(): Promise<NewHolder> {
   const id = newId();
   const secret = newId(SECRET_BYTES);
-  const holder = { id, secretHash: await sha256Hex(secret) };
-  await insertDraft(c.env.DB, { ...holder, language, form }, at);
-  const draft: Draft = { id, language, form, version: 1, savedAt: at, files: [], application: null };
-  return { draft, holder, token: `${id}.${secret}` };
+  return { holder: { id, secretHash: await sha256Hex(secret) }, token: `${id}.${secret}` };
 }
 
 /** Files as fields `files.evidence.2` of a page, or named by fields `kind` and `criterion` before each of them. */
-function taker(c: Context<Bindings>, edition: Edition, holder: Holder, at: number) {
+function taker(c: Context<Bindings>, edition: Edition, enter: Enter) {
   const added: Added[] = [];
   const findings: Finding[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -73,7 +67,7 @@ function taker(c: Context<Bindings>, edition: Edition, holder: Holder, at: numbe
         findings.push({ ...refusal('FIELDS_UNREADABLE'), field: 'files', values: { fields } });
       }
     }
-    const adding = addFiles(c.env, edition, holder, arriving, at, last);
+    const adding = addFiles(c.env, edition, enter, arriving, last);
     last = Promise.all([last, adding.catch(() => undefined)]);
     for (const result of await adding) {
       if (isFinding(result)) findings.push(result);
@@ -100,10 +94,11 @@ function bodyOf(request: Request): Body {
     : { stream: request.body, length: length === null ? null : Number(length) };
 }
 
-/** Lets go of files that nobody asked for. */
-async function letGo(parts: Part[]): Promise<void> {
-  for (const { body } of parts) if ('stream' in body) await body.stream.cancel();
-}
+/** Enters files into the draft that is there. */
+const into =
+  (c: Context<Bindings>, holder: Holder, at: number): Enter =>
+  (rows) =>
+    addDraftFiles(c.env.DB, holder, rows, at);
 
 export const applicationRoutes = new Hono<Bindings>()
   .use('/api/drafts/*', fromHere)
@@ -112,11 +107,24 @@ export const applicationRoutes = new Hono<Bindings>()
 
   .post('/api/drafts', async (c) => {
     const at = await now(c.env);
-    const sent = await sentForm(c.req.raw, letGo);
+    const { edition } = await inForce(c.env.DB);
+    // The draft begins with everything that comes with it, files too.
+    const files: FiledFile[] = [];
+    const { added, findings, parts } = taker(c, edition, (rows) => {
+      const known = (row: FiledFile) =>
+        files.find(
+          ({ kind, criterion, sha256 }) =>
+            kind === row.kind && criterion === row.criterion && sha256 === row.sha256,
+        );
+      return Promise.resolve(rows.map((row) => (known(row) ?? (files.push(row), row)).id));
+    });
+    const sent = await sentForm(c.req.raw, parts);
     if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const language = languageOf(sent.fields.language, sent.form.letterLanguage);
-    const { draft, token } = await startDraft(c, language, { ...sent.form, letterLanguage: language }, at);
-    if (wantsJson(c)) return c.json({ draft: draft.id, token }, 201);
+    const { holder, token } = await newHolder();
+    const form = { ...sent.form, letterLanguage: language };
+    await insertDraft(c.env.DB, { ...holder, language, form, files }, at);
+    if (wantsJson(c)) return c.json({ draft: holder.id, token, files: added, findings }, 201);
     keepDraft(c, token);
     return c.redirect(`/${language}/application/`, 303);
   })
@@ -146,11 +154,21 @@ export const applicationRoutes = new Hono<Bindings>()
     if (draft === null || holder === null) {
       if (wantsJson(c) || hasBearer(c)) return c.json({ error: 'NO_DRAFT' }, 404);
       // The cookie is gone: what was typed goes into a new draft rather than nowhere.
-      const started = await startDraft(c, 'kk', emptyForm(), at);
+      const started = await newHolder();
+      holder = started.holder;
+      draft = {
+        ...holder,
+        language: 'kk',
+        form: emptyForm(),
+        version: 1,
+        savedAt: at,
+        files: [],
+        application: null,
+      };
+      await insertDraft(c.env.DB, { ...holder, language: draft.language, form: draft.form, files: [] }, at);
       keepDraft(c, started.token);
-      ({ draft, holder } = started);
     }
-    const { findings, parts } = taker(c, edition, holder, at);
+    const { findings, parts } = taker(c, edition, into(c, holder, at));
     const sent = await sentForm(c.req.raw, parts);
     if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const language = languageOf(sent.fields.language, draft.language);
@@ -198,7 +216,7 @@ export const applicationRoutes = new Hono<Bindings>()
     if (holder === null) return next();
     const at = await now(c.env);
     const { edition } = await inForce(c.env.DB);
-    const { added, findings, take, parts } = taker(c, edition, holder, at);
+    const { added, findings, take, parts } = taker(c, edition, into(c, holder, at));
     if (isMultipart(c)) {
       if ((await readMultipart(c.req.raw, parts)) === null)
         return c.json({ error: 'FIELDS_UNREADABLE', files: added, findings }, 422);
@@ -219,7 +237,7 @@ export const applicationRoutes = new Hono<Bindings>()
     if (draft === null || holder === null) return c.json({ error: 'NO_DRAFT' }, 404);
     if (draft.application !== null) return c.json({ findings: [refusal('ALREADY_DONE')] }, 409);
     const { edition } = await inForce(c.env.DB);
-    const { added, findings, take, parts } = taker(c, edition, holder, at);
+    const { added, findings, take, parts } = taker(c, edition, into(c, holder, at));
     let language = draft.language;
     if (isMultipart(c)) {
       const fields = await readMultipart(c.req.raw, parts);

@@ -74,7 +74,6 @@ export async function serve(
     compatibilityDate: '2026-08-06',
     compatibilityFlags: ['nodejs_compat'],
     cf: false,
-    inspectorPort: 9311,
     host: '127.0.0.1',
     port: 0,
     unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],

@@ -71,7 +71,7 @@ export const checkDay: string | null = placement === null ? null : checkBy(place
 
 /** An organisation gives its name in Kazakh and in Russian; English pages show the Russian one. */
 export const nameIn = (language: Language, organisation: Organisation): string =>
-  language === 'kk' ? organisation.kk : organisation.ru;
+  (language === 'kk' ? organisation.kk : organisation.ru).replaceAll('№ ', '№\u00a0');
 
 export function regionName(code: string, language: Language): string {
   return (

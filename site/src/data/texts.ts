@@ -23,7 +23,7 @@ export function words(
   return say(entry, language, values);
 }
 
-/** Words of one area and language, for a page that says `t('key')`. */
+/** Words of one area and language, for a page that calls it `t`. */
 export const speaker =
   (language: Language) =>
   (key: string, values?: Record<string, string | number>): string =>

@@ -1,0 +1,112 @@
+// The three languages say the same: the regulation paragraph by paragraph, the announcement component by component,
+// and every text that a page of the site asks for.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import site from '#content/texts/site.json' with { type: 'json' };
+import terms from '#content/texts/terms.json' with { type: 'json' };
+import { LANGUAGES } from '#rules/application';
+import { edition } from '../support/edition.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const others = LANGUAGES.filter((language) => language !== 'ru');
+
+type Paragraph = { n: string; text: string };
+
+/** Paragraphs of the regulation in order; a missing one has no text. */
+function paragraphs(language: string): Paragraph[] {
+  const found = read(`content/regulation/${language}.mdx`).matchAll(
+    /<Paragraph n="(\w+)">([\s\S]*?)<\/Paragraph>|<Missing n="(\w+)" \/>/g,
+  );
+  return [...found].map(([, n, text, missing]) => ({ n: n ?? missing ?? '', text: text ?? '' }));
+}
+
+const numbersIn = (text: string): string[] => (text.match(/\d+/g) ?? []).sort();
+const blocksIn = (text: string): number => text.trim().split(/\n\n+/).length;
+const componentsIn = (text: string): string[] => text.match(/<[A-Z][^>]*>/g) ?? [];
+
+describe('the regulation', () => {
+  const original = paragraphs('ru');
+
+  it('has its 24 paragraphs and two appendices in order, the tenth said to be missing', () => {
+    const numbers = Array.from({ length: 24 }, (_, index) => String(index + 1));
+    expect(original.map(({ n }) => n)).toEqual([...numbers, 'A1', 'A2']);
+    expect(original.filter(({ text }) => text === '').map(({ n }) => n)).toEqual(['10']);
+  });
+
+  it('has words for each of its paragraphs in the contents', () => {
+    const keys = Object.keys(terms).filter((key) => key.startsWith('clause.'));
+    expect(keys).toEqual(original.map(({ n }) => `clause.${n}`));
+  });
+
+  it.each(others)('%s has the same paragraphs, lines and numbers as the original', (language) => {
+    const shape = ({ n, text }: Paragraph) => ({ n, blocks: blocksIn(text), numbers: numbersIn(text) });
+    expect(paragraphs(language).map(shape)).toEqual(original.map(shape));
+  });
+
+  it('is marked as a translation everywhere but in Russian', () => {
+    const marked = LANGUAGES.filter((language) =>
+      /^unofficial: true$/m.test(read(`content/regulation/${language}.mdx`)),
+    );
+    expect(marked).toEqual(others);
+  });
+});
+
+describe('the announcement', () => {
+  const text = (language: string): string => read(`content/2026/announcement.${language}.mdx`);
+
+  it.each(others)('%s has the same headings and components as the Russian one', (language) => {
+    const shape = (all: string) => ({
+      components: componentsIn(all).sort(),
+      headings: all.match(/^#+ /gm)?.length,
+      blocks: blocksIn(all),
+    });
+    expect(shape(text(language))).toEqual(shape(text('ru')));
+  });
+
+  it.each(LANGUAGES)('%s has no date or number typed by hand', (language) => {
+    expect(numbersIn(text(language).replaceAll(/<[^>]*>/g, ''))).toEqual([]);
+  });
+
+  it('names only numbers that the edition has', () => {
+    const places = [...text('kk').matchAll(/<Number of="([\w.]+)"/g)].map(([, place]) => place ?? '');
+    const kinds = places.map((place) => {
+      const stated = place
+        .split('.')
+        .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], edition);
+      return typeof (stated as { value?: unknown } | undefined)?.value;
+    });
+    expect(kinds).toEqual(places.map(() => 'number'));
+  });
+});
+
+describe('texts of the site', () => {
+  const sources = readdirSync(join(root, 'site/src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(astro|ts)$/.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+
+  it('has every key that a page asks for by its whole name', () => {
+    const asked = sources.flatMap((source) =>
+      [...source.matchAll(/\bt\('([\w-]+)'/g)].map(([, key]) => key ?? ''),
+    );
+    expect(asked.length).toBeGreaterThan(80);
+    expect([...new Set(asked)].filter((key) => !(key in site))).toEqual([]);
+  });
+
+  it('keeps no key that nothing asks for', () => {
+    const all = sources.join('\n');
+    const asked = (key: string): boolean =>
+      all.includes(`'${key}'`) ||
+      // A key put together: `line-${key}`, `${key}-about`.
+      [...all.matchAll(/`([\w-]*)\$\{[\w.]+\}([\w-]*)`/g)].some(
+        ([, before = '', after = '']) =>
+          before + after !== '' &&
+          key.startsWith(before) &&
+          key.endsWith(after) &&
+          (before !== '' || all.includes(`'${key.slice(0, -after.length)}'`)),
+      );
+    expect(Object.keys(site).filter((key) => !asked(key))).toEqual([]);
+  });
+});

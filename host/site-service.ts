@@ -103,7 +103,7 @@ export class SiteService {
 
   private missing(build: string, path: string): Promise<Page | null> {
     const language = LANGUAGES.find((code) => path.startsWith(`/${code}/`)) ?? 'kk';
-    return this.read(join(build, 'out', language, '404', 'index.html'));
+    return this.read(join(build, 'out', language, '404.html'));
   }
 
   /** A build never changes, so what was read once is kept. */

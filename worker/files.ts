@@ -35,45 +35,66 @@ const hostStore = (host: Fetcher): FileStore => ({
   },
 });
 
-// R2 takes a part of at least 5 MiB; all but the last have one size.
+// R2 takes parts of one size, at least 5 MiB each; only the last may be shorter.
 const PART_BYTES = 8 * 1024 * 1024;
+
+// The hash is known only at the end, so the bytes wait under a key of their own and the hash points there.
+const pointerOf = (sha256: string): string => `by-hash/${sha256}`;
 
 const bucketStore = (bucket: R2Bucket): FileStore => ({
   async store(body) {
-    // The hash is known only at the end, so the bytes wait under a random key and the row of the hash points there.
     const key = `bytes/${crypto.randomUUID()}`;
-    const digest = createHash('sha256');
-    const upload = await bucket.createMultipartUpload(key);
-    const parts: R2UploadedPart[] = [];
-    let held = new Uint8Array(0);
-    let size = 0;
-    for await (const chunk of body instanceof Uint8Array ? [body] : body) {
-      digest.update(chunk);
-      size += chunk.byteLength;
-      held = joined(held, chunk);
-      while (held.byteLength >= PART_BYTES) {
-        parts.push(await upload.uploadPart(parts.length + 1, held.slice(0, PART_BYTES)));
-        held = held.slice(PART_BYTES);
-      }
-    }
-    if (held.byteLength > 0 || parts.length === 0)
-      parts.push(await upload.uploadPart(parts.length + 1, held));
-    await upload.complete(parts);
-    const sha256 = digest.digest('hex');
-    await bucket.put(`by-hash/${sha256}`, key);
-    return { sha256, size };
+    const stored =
+      body instanceof Uint8Array ? await put(bucket, key, body) : await upload(bucket, key, body);
+    // Two who send the same bytes at once may leave them twice; the pointer leads to one of them.
+    if ((await bucket.head(pointerOf(stored.sha256))) === null)
+      await bucket.put(pointerOf(stored.sha256), key);
+    else await bucket.delete(key);
+    return stored;
   },
   async read(sha256, range) {
-    const pointer = await bucket.get(`by-hash/${sha256}`);
+    const pointer = await bucket.get(pointerOf(sha256));
     if (pointer === null) return null;
     const object = await bucket.get(await pointer.text(), range === undefined ? {} : { range });
     return object === null ? null : new Response(object.body);
   },
 });
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.byteLength + b.byteLength);
-  both.set(a);
-  both.set(b, a.byteLength);
-  return both;
+async function put(bucket: R2Bucket, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<Stored> {
+  await bucket.put(key, bytes);
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.byteLength };
+}
+
+/** Sends a stream part by part; what does not come to its end leaves nothing behind. */
+async function upload(bucket: R2Bucket, key: string, body: ReadableStream<Uint8Array>): Promise<Stored> {
+  const digest = createHash('sha256');
+  const parts: R2UploadedPart[] = [];
+  const part = new Uint8Array(PART_BYTES);
+  let filled = 0;
+  let size = 0;
+  const sending = await bucket.createMultipartUpload(key);
+  try {
+    for await (const chunk of body) {
+      digest.update(chunk);
+      size += chunk.byteLength;
+      for (let at = 0; at < chunk.byteLength;) {
+        const piece = chunk.subarray(at, at + PART_BYTES - filled);
+        part.set(piece, filled);
+        filled += piece.byteLength;
+        at += piece.byteLength;
+        if (filled === PART_BYTES) {
+          parts.push(await sending.uploadPart(parts.length + 1, part));
+          filled = 0;
+        }
+      }
+    }
+    if (filled > 0 || parts.length === 0) {
+      parts.push(await sending.uploadPart(parts.length + 1, part.subarray(0, filled)));
+    }
+    await sending.complete(parts);
+  } catch (error) {
+    await sending.abort();
+    throw error;
+  }
+  return { sha256: digest.digest('hex'), size };
 }

@@ -35,8 +35,7 @@ export async function demo(settings: Settings): Promise<void> {
   say(`  Secretary  ${await link(`secretary-${REGION}@example.kz`)}`);
   say(`  Chair      ${await link(`chair-${REGION}@example.kz`)}`);
   say(`  Member     ${await link(`member1-${REGION}@example.kz`)}`);
-  say('\nMove the clock past the deadline:');
-  say(`  curl -X POST ${house.origin}/api/clock -d '{"now":"2026-12-31T10:00:00+05:00"}'`);
+  say('\nThe clock stands on top of each page of the desk: move it past the deadline to go on.');
   say(`\nEverything is fictional and lies in ${settings.dataDir}; Ctrl-C ends it.`);
 }
 

@@ -1,7 +1,7 @@
 // Dates in three languages from our own tables. No suffix is ever glued to a number: labels stand beside dates.
 
 import type { Language } from './application.ts';
-import { localDay } from './days.ts';
+import { localMinute } from './days.ts';
 import type { Day } from './days.ts';
 
 const MONTHS: Record<Language, readonly string[]> = {
@@ -75,8 +75,8 @@ const withTime = (day: Day, time: string, language: Language): string =>
 /** An ISO instant as local date and time, with the zone: everybody everywhere reads the same. */
 export function formatInstant(iso: string, language: Language): string {
   const instant = Date.parse(iso);
-  const time = new Date(instant + 5 * 3_600_000).toISOString().slice(11, 16);
-  return withTime(localDay(instant), time, language);
+  const [day = '', time = ''] = localMinute(instant).split('T');
+  return withTime(day, time, language);
 }
 
 /** The end of a last day as people write it: «2026 жылғы 15 қыркүйек, сағат 23:59 (UTC+5)». */

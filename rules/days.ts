@@ -10,6 +10,10 @@ const DAY_MS = 86_400_000;
 /** The local date of an instant in milliseconds UTC. */
 export const localDay = (instant: number): Day => new Date(instant + OFFSET_MS).toISOString().slice(0, 10);
 
+/** The local date and time of an instant to the minute, 'YYYY-MM-DDTHH:MM', as a field of a form takes it. */
+export const localMinute = (instant: number): string =>
+  new Date(instant + OFFSET_MS).toISOString().slice(0, 16);
+
 /** Milliseconds UTC of 00:00 local of `day`. */
 export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;
 

@@ -19,7 +19,7 @@ export type Part =
   /** Marks that do not pass. */
   | 'weak';
 
-export type Applicant = { region: string; part: Part; form: ApplicationForm; nameOf: string };
+export type Applicant = { region: string; part: Part; form: ApplicationForm };
 
 /** mulberry32: small, even, the same everywhere. */
 export function random(seed: number): () => number {
@@ -32,19 +32,16 @@ export function random(seed: number): () => number {
   };
 }
 
-const FIRST = [
-  'Айгүл',
-  'Нұрлан',
-  'Сәуле',
-  'Ерлан',
-  'Әсел',
-  'Бауыржан',
-  'Гүлнәр',
-  'Қайрат',
-  'Мадина',
-  'Дәурен',
+const PEOPLE: { first: string[]; last: string[] }[] = [
+  {
+    first: ['Айгүл', 'Сәуле', 'Әсел', 'Гүлнәр', 'Мадина'],
+    last: ['Қасенова', 'Жұмабаева', 'Сейітова', 'Бектұрова', 'Ілиясова'],
+  },
+  {
+    first: ['Нұрлан', 'Ерлан', 'Бауыржан', 'Қайрат', 'Дәурен'],
+    last: ['Оспанов', 'Тілеуов', 'Ахметов', 'Сәрсенов', 'Жақыпов'],
+  },
 ];
-const LAST = ['Қасенова', 'Оспанов', 'Жұмабаева', 'Тілеуов', 'Сейітова', 'Ахметов', 'Бектұрова', 'Ілиясов'];
 const KINDS_KK = [
   'Әлеуметтік бағдарламалар басқармасы',
   'Мәслихат аппараты',
@@ -58,7 +55,13 @@ const KINDS_RU = [
   'Центр регистрации',
 ];
 
-export const LATE_PER_REGION = 1;
+type Pick = <T>(list: readonly T[]) => T;
+
+/** Surname and first name, in agreement. */
+function personOf(pick: Pick): string {
+  const { first, last } = pick(PEOPLE);
+  return `${pick(last)} ${pick(first)}`;
+}
 
 /** The part each applicant of a region plays. Of several regions the last is the one where nobody passes. */
 export function partOf(region: number, applicant: number, regionCount: number): Part {
@@ -81,11 +84,10 @@ export function castOf(regionCodes: string[], applicants: number, seed: number):
       const part = partOf(r, a, regionCodes.length);
       const name = regions.find(({ code }) => code === region)?.short ?? { kk: '', ru: '' };
       const kind = Math.floor(draw() * KINDS_KK.length);
-      const person = `${pick(LAST)} ${pick(FIRST)}`;
+      const person = personOf(pick);
       return {
         region,
         part,
-        nameOf: person,
         form: {
           organisationKk: `${name.kk}: ${KINDS_KK[kind] ?? ''} № ${a + 1} (ойдан шығарылған)`,
           organisationRu: `${name.ru}: ${KINDS_RU[kind] ?? ''} № ${a + 1} (вымышленное)`,
@@ -99,7 +101,7 @@ export function castOf(regionCodes: string[], applicants: number, seed: number):
           signatoryRole: 'head' as const,
           phone: `+7701${String(1000000 + Math.floor(draw() * 8999999))}`,
           email: `applicant-${region}-${a}@example.kz`,
-          representatives: [{ name: `${pick(LAST)} ${pick(FIRST)}`, position: 'Бөлім басшысы' }],
+          representatives: [{ name: personOf(pick), position: 'Бөлім басшысы' }],
           report: Array.from({ length: 6 }, (_, i) => `${i + 1}-өлшемшарт бойынша есеп.`),
           agreesToTerms: true,
           consents: true,
@@ -125,7 +127,7 @@ export function commissionOf(code: string, seed: number): Member[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)] as T;
   const person = (role: Member['role'], n: number): Member => ({
     role,
-    name: `${pick(LAST)} ${pick(FIRST)}`,
+    name: personOf(pick),
     position: role === 'chair' ? 'Департамент басшысы' : 'Сарапшы',
     employer: role === 'member' ? `Қоғамдық бірлестік № ${n} (ойдан шығарылған)` : 'Департамент',
     email: `${role}${n === 0 ? '' : n}-${code.toLowerCase()}@example.kz`,

@@ -98,6 +98,9 @@ describe("§13 the secretary's day", () => {
     await page.locator('a[href*="/applications/"]').first().click();
     expect(await page.textContent('main')).toContain('Құжаттар толық.');
     await page.goBack();
+    // Nothing is decided beforehand: the form is not sent before each application has an answer.
+    expect(await page.locator('input[type=radio]:checked').count()).toBe(0);
+    for (const admit of await page.locator('input[type=radio][value="1"]').all()) await admit.check();
     await page.click('form[action="/api/desk/10/admission-list"] button');
     expect(new URL(page.url()).pathname).toBe('/desk/kk/10/');
     const [list] = await house.query<{ items: string }>('SELECT items FROM admission_lists');

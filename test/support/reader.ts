@@ -39,3 +39,6 @@ export class Reader {
 /** The value of a hidden field on a page. */
 export const hidden = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+
+/** What a page says, without the frame around it. */
+export const mainOf = (html: string): string => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';

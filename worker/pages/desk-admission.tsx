@@ -18,8 +18,8 @@ export function AdmissionForm({ language, desk, here }: DeskPage) {
         {open.map((row, index) => {
           const findings = completeness(row.form, row.files, desk.edition);
           const before = desk.file.list?.items.find(({ application }) => application === row.id);
-          const grounds = before?.grounds ?? proposedGrounds({ late: row.late, findings });
-          const admitted = before?.admitted ?? grounds.length === 0;
+          // The check shows a ground; whether it is one, and what follows, only a person says.
+          const shown = proposedGrounds({ late: row.late, findings });
           const name = `items.${index}`;
           return (
             <fieldset class="stack">
@@ -32,24 +32,29 @@ export function AdmissionForm({ language, desk, here }: DeskPage) {
                 <Findings language={language} findings={findings} />
               )}
               <input type="hidden" name={`${name}.application`} value={row.id} />
-              <label>
-                <input type="radio" name={`${name}.admitted:bool`} value="1" checked={admitted} />{' '}
-                {say('admit')}
-              </label>
-              <label>
-                <input type="radio" name={`${name}.admitted:bool`} value="" checked={!admitted} />{' '}
-                {say('refuse')}
-              </label>
+              {[true, false].map((admitted) => (
+                <label class="choice">
+                  <input
+                    type="radio"
+                    name={`${name}.admitted:bool`}
+                    value={admitted ? '1' : ''}
+                    checked={before?.admitted === admitted}
+                    required
+                  />{' '}
+                  {say(admitted ? 'admit' : 'refuse')}
+                </label>
+              ))}
               <input type="hidden" name={`${name}.grounds:list`} value="" />
               {GROUNDS.map((ground) => (
-                <label>
+                <label class="choice">
                   <input
                     type="checkbox"
                     name={`${name}.grounds:list`}
                     value={ground}
-                    checked={grounds.includes(ground)}
+                    checked={before?.grounds.includes(ground) === true}
                   />{' '}
-                  {say(`ground.${ground}`)}
+                  {say(`ground.${ground}`)}{' '}
+                  {shown.includes(ground) ? <span class="tag">{say('found-by-check')}</span> : null}
                 </label>
               ))}
               <label class="field">

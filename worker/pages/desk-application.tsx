@@ -7,6 +7,7 @@ import type { Desk } from '../acts/act.ts';
 import { reached } from '../acts/act.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import type { Application } from '../db/commission.ts';
+import { sizeIn } from './application-fields.tsx';
 import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
 import { allCommissions, commissionName } from './names.ts';
@@ -100,7 +101,7 @@ function Files({ language, desk, row }: Props) {
             <a href={`${address}/${file.id}`}>{file.name}</a> {words(language, 'apply', `file.${file.kind}`)}
             {file.criterion === null ? '' : ` · ${file.criterion}`}{' '}
             <span class="meta">
-              {file.size} B · SHA-256 {file.sha256}
+              {sizeIn(language, file.size)} · SHA-256 {file.sha256}
             </span>
           </li>
         ))}

@@ -12,7 +12,7 @@ import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
 import { CompositionForm } from './desk-composition.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
 import { commissionName } from './names.ts';
-import { ActForm } from './parts.tsx';
+import { ActForm, Table } from './parts.tsx';
 
 export type DeskPage = { language: Language; desk: Desk; steps: Step[]; here: string };
 
@@ -54,35 +54,22 @@ export function CommissionPage(page: DeskPage) {
 function Steps({ language, steps, desk }: DeskPage) {
   const say = (key: string) => words(language, 'desk', key);
   return (
-    <div class="table-wrap" tabindex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th>{say('step')}</th>
-            <th>{say('by')}</th>
-            <th>{say('due')}</th>
-            <th>{say('state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {steps
-            .filter(({ by }) => desk.seat.role === 'agency' || !by.every((role) => role === 'agency'))
-            .map((step) => (
-              <tr>
-                <td>
-                  {say(`act.${step.act}`)} <span class="meta">{clauseWords(language, step.clause)}</span>
-                </td>
-                <td>{step.by.map((role) => say(`role.${role}`)).join(', ')}</td>
-                <td>{step.due === null ? '–' : formatDay(step.due, language)}</td>
-                <td>
-                  <span class="tag">{say(step.overdue ? 'state.overdue' : `state.${step.state}`)}</span>
-                  {step.why === null ? null : <span class="meta"> {sentence(language, step.why)}</span>}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      heads={[say('step'), say('by'), say('due'), say('state')]}
+      rows={steps
+        .filter(({ by }) => desk.seat.role === 'agency' || !by.every((role) => role === 'agency'))
+        .map((step) => [
+          <>
+            {say(`act.${step.act}`)} <span class="meta">{clauseWords(language, step.clause)}</span>
+          </>,
+          step.by.map((role) => say(`role.${role}`)).join(', '),
+          step.due === null ? '–' : formatDay(step.due, language),
+          <>
+            <span class="tag">{say(step.overdue ? 'state.overdue' : `state.${step.state}`)}</span>
+            {step.why === null ? null : <span class="meta"> {sentence(language, step.why)}</span>}
+          </>,
+        ])}
+    />
   );
 }
 
@@ -97,37 +84,19 @@ function Applications({ language, desk, here }: DeskPage) {
   return (
     <section class="card stack">
       <h2>{say('applications', { n: file.applications.length })}</h2>
-      <div class="table-wrap" tabindex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th>{say('reference')}</th>
-              <th>{say('organisation')}</th>
-              <th>{say('received')}</th>
-              <th>{say('state')}</th>
-              <th>{say('sheets')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {file.applications.map((row) => (
-              <tr>
-                <td>
-                  <a href={`${here}applications/${row.id}/`}>{row.reference}</a>
-                </td>
-                <td>{language === 'kk' ? row.form.organisationKk : row.form.organisationRu}</td>
-                <td>
-                  {formatInstant(new Date(row.receivedAt).toISOString(), language)}{' '}
-                  {row.late ? <span class="tag">{say('late')}</span> : null}
-                </td>
-                <td>{say(standingOf(row))}</td>
-                <td>
-                  {row.sheets.length} / {sheetsNeeded(eligibleMarkers(file, row).length, edition)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        heads={[say('reference'), say('organisation'), say('received'), say('state'), say('sheets')]}
+        rows={file.applications.map((row) => [
+          <a href={`${here}applications/${row.id}/`}>{row.reference}</a>,
+          language === 'kk' ? row.form.organisationKk : row.form.organisationRu,
+          <>
+            {formatInstant(new Date(row.receivedAt).toISOString(), language)}{' '}
+            {row.late ? <span class="tag">{say('late')}</span> : null}
+          </>,
+          say(standingOf(row)),
+          `${row.sheets.length} / ${sheetsNeeded(eligibleMarkers(file, row).length, edition)}`,
+        ])}
+      />
     </section>
   );
 }
@@ -149,21 +118,16 @@ function Composition({ language, desk }: DeskPage) {
   return (
     <section class="card stack">
       <h2>{say('composition')}</h2>
-      <div class="table-wrap" tabindex={0}>
-        <table>
-          <tbody>
-            {seats.map((seat) => (
-              <tr>
-                <td>{seat.number ?? '–'}</td>
-                <td>{say(`role.${seat.role}`)}</td>
-                <td>{seat.name}</td>
-                <td>{seat.position}</td>
-                <td>{seat.employer}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        heads={[say('person'), say('seat'), say('role'), say('position'), say('employer')]}
+        rows={seats.map((seat) => [
+          seat.name,
+          seat.number ?? '–',
+          say(`role.${seat.role}`),
+          seat.position,
+          seat.employer,
+        ])}
+      />
     </section>
   );
 }

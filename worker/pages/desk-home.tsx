@@ -8,7 +8,7 @@ import type { progress } from '../db/desk.ts';
 import type { Revisions } from '../rebuild.ts';
 import { words } from '../texts.ts';
 import { allCommissions, commissionName } from './names.ts';
-import { ActForm, Field } from './parts.tsx';
+import { ActForm, Field, Table } from './parts.tsx';
 
 type Props = {
   language: Language;
@@ -79,34 +79,20 @@ function Country({ language, placement, state }: Props) {
       ) : null}
       <section class="card stack">
         <h2>{say('country')}</h2>
-        <div class="table-wrap" tabindex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th>{say('commission')}</th>
-                <th>{say('seats')}</th>
-                <th>{say('applications-short')}</th>
-                {STAGES.map((name) => (
-                  <th>{say(`stage.${name}`)}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {allCommissions.map((code) => (
-                <tr>
-                  <td>
-                    <a href={`/desk/${language}/${code}/`}>{commissionName(language, code)}</a>
-                  </td>
-                  <td>{state.seats.get(code) ?? 0}</td>
-                  <td>{state.applications.get(code) ?? 0}</td>
-                  {STAGES.map((name) => (
-                    <td>{state.reached.get(code)?.has(name) === true ? '✓' : '–'}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          heads={[
+            say('commission'),
+            say('seats'),
+            say('applications-short'),
+            ...STAGES.map((name) => say(`stage.${name}`)),
+          ]}
+          rows={allCommissions.map((code) => [
+            <a href={`/desk/${language}/${code}/`}>{commissionName(language, code)}</a>,
+            state.seats.get(code) ?? 0,
+            state.applications.get(code) ?? 0,
+            ...STAGES.map((name) => (state.reached.get(code)?.has(name) === true ? '✓' : '–')),
+          ])}
+        />
       </section>
       {placement !== null && state.reached.get('agency')?.has('list-published') !== true ? (
         <section class="card stack">

@@ -5,7 +5,7 @@ import { contenders } from '../acts/selection.ts';
 import { eligibleVoters, votingSeats } from '../acts/voters.ts';
 import { words } from '../texts.ts';
 import type { DeskPage } from './desk-commission.tsx';
-import { ActForm, Field } from './parts.tsx';
+import { ActForm, Field, Table } from './parts.tsx';
 
 const nameOf = (language: string, row: Application | undefined): string =>
   (language === 'kk' ? row?.form.organisationKk : row?.form.organisationRu) ?? '';
@@ -127,28 +127,15 @@ export function SittingSection(page: DeskPage & { possible: (act: string) => boo
         <span class="tag">{say(sitting.quorate ? 'quorate' : 'not-quorate')}</span>
       </p>
       {round === undefined ? null : (
-        <div class="table-wrap" tabindex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th>{say('seat')}</th>
-                <th>{say('ballot')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {round.ballots.map(({ seat, choices }) => (
-                <tr>
-                  <td>{seat}</td>
-                  <td>
-                    {choices.length === 0
-                      ? say('abstained')
-                      : choices.map((id) => nameOf(language, byId(id))).join(', ')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          heads={[say('seat'), say('ballot')]}
+          rows={round.ballots.map(({ seat, choices }) => [
+            seat,
+            choices.length === 0
+              ? say('abstained')
+              : choices.map((id) => nameOf(language, byId(id))).join(', '),
+          ])}
+        />
       )}
       {sitting.outcome === null ? null : (
         <p class="notice">
@@ -166,7 +153,7 @@ export function SittingSection(page: DeskPage & { possible: (act: string) => boo
             <input type="hidden" name="seat" value={String(number)} />
             <input type="hidden" name="choices:list" value="" />
             {round?.candidates.map((id) => (
-              <label>
+              <label class="choice">
                 <input
                   type={desk.stage === 'regional' ? 'radio' : 'checkbox'}
                   name="choices:list"
@@ -190,7 +177,7 @@ export function SittingSection(page: DeskPage & { possible: (act: string) => boo
           <fieldset class="stack">
             <legend>{say('act.casting-vote')}</legend>
             {round.candidates.map((id) => (
-              <label>
+              <label class="choice">
                 <input
                   type={desk.stage === 'regional' ? 'radio' : 'checkbox'}
                   name="choices:list"

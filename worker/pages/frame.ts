@@ -4,7 +4,9 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { LANGUAGES } from '#rules/application';
 import type { Language } from '#rules/application';
+import { now } from '../clock.ts';
 import type { Bindings } from '../env.ts';
+import { MovedClock } from './moved-clock.tsx';
 
 /** What hono/jsx makes, which escapes what people typed. */
 export type Markup = { toString(): string };
@@ -31,6 +33,16 @@ export async function framed(c: Context<Bindings>, page: Framed): Promise<Respon
     .on('[data-slot=person]', {
       element: (e) => void e.setInnerContent(page.person?.toString() ?? '', { html: true }),
     });
+  if (c.env.CLOCK !== undefined) {
+    const clock = MovedClock({
+      language: page.language,
+      at: await now(c.env),
+      back: page.here(page.language),
+    });
+    rewriter.on('[data-slot=clock]', {
+      element: (e) => void e.setInnerContent(String(clock), { html: true }),
+    });
+  }
   for (const language of LANGUAGES) {
     rewriter.on(`[data-switch=${language}]`, {
       element: (e) => void e.setAttribute('href', page.here(language)),

@@ -61,3 +61,32 @@ export function Field(props: {
     </label>
   );
 }
+
+/** A table that becomes a card a row on a phone; the first cell of each row names it. */
+export function Table({ heads, rows }: { heads: string[]; rows: Child[][] }) {
+  return (
+    <div class="table-wrap" tabindex={0}>
+      <table class="table--rows">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th scope="col">{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...rest]) => (
+            <tr>
+              <th scope="row">{first}</th>
+              {rest.map((cell, index) => (
+                <td data-label={heads[index + 1]}>
+                  <span>{cell}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,6 +1,7 @@
 // Reads content/2026/contest.yaml: a value without its paragraph is refused, and so is a key nobody knows.
 
 import * as z from 'zod/mini';
+import { override } from './calendar.ts';
 import type { Calendar, Edition } from './edition.ts';
 
 const clause = z.string().check(z.regex(/^(\d{1,2}|A[12])$/));
@@ -11,6 +12,7 @@ const commission = z.strictObject({
   members: count,
   quorum: z.strictObject({ numerator: z.int(), denominator: z.int(), clause }),
 });
+const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 const limit = z.strictObject({ types: z.array(z.string()), maxBytes: z.int() });
 
 export const templateSchema = z.strictObject({
@@ -42,6 +44,7 @@ export const templateSchema = z.strictObject({
     choicesPerMember: count,
   }),
   files: z.strictObject({ documents: limit, video: limit }),
+  movedDays: z.array(z.strictObject({ date: day, working: z.boolean(), decree: z.string() })),
 });
 
 const calendarSchema = z.record(
@@ -56,5 +59,6 @@ export const editionSchema = z.extend(templateSchema, {
 
 /** The edition from its template, the working calendar and the codes of the regions. Throws with every mistake. */
 export function parseEdition(template: unknown, calendar: Calendar, regions: string[]): Edition {
-  return { ...z.parse(templateSchema, template), calendar, regions };
+  const parsed = z.parse(templateSchema, template);
+  return { ...parsed, calendar: override(calendar, parsed.movedDays), regions };
 }

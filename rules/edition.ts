@@ -1,5 +1,6 @@
 // One edition of the contest: every number of the regulation with its paragraph, as frozen at placement.
 
+import type { Day } from './days.ts';
 import type { Clause } from './finding.ts';
 
 export type Stated<T> = { value: T; clause: Clause; interpretation?: boolean | undefined };
@@ -47,6 +48,8 @@ export type Edition = {
     choicesPerMember: Stated<number>;
   };
   files: { documents: FileLimit; video: FileLimit };
+  /** Days that a decree moved after the calendar was made; `calendar` has them already. */
+  movedDays: { date: Day; working: boolean; decree: string }[];
   /** Codes of the regions whose commissions take part, in Kazakh order. */
   regions: string[];
   calendar: Calendar;

@@ -21,7 +21,8 @@ import {
   placementTerm,
   signedOnFindings,
 } from '#rules/terms';
-import { edition } from '../support/edition.ts';
+import { parseEdition } from '#rules/edition.schema';
+import { edition, template } from '../support/edition.ts';
 
 const { calendar } = edition;
 const noon = (day: string): number => Date.parse(`${day}T12:00:00+05:00`);
@@ -193,6 +194,16 @@ describe('the working calendar', () => {
       true,
     );
     expect(() => override(calendar, [{ date: '2031-01-01', working: true }])).toThrow(UnknownYear);
+  });
+
+  it('a decree written into the template moves the last day', () => {
+    const changed = {
+      ...(template as object),
+      movedDays: [{ date: '2026-09-15', working: false, decree: '№ 1' }],
+    };
+    const decreed = parseEdition(changed, calendar, []);
+    expect(placementTerm(noon('2026-09-01'), edition).lastDay).toBe('2026-09-15');
+    expect(placementTerm(noon('2026-09-01'), decreed).lastDay).toBe('2026-09-16');
   });
 
   it('rolls and counts', () => {

@@ -11,12 +11,14 @@ import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { headers } from './routes/headers.ts';
 import { publicRoutes } from './routes/public.ts';
+import { secondFactorRoutes } from './routes/second-factor.tsx';
 import { sessionRoutes } from './routes/session.ts';
 
 const app = new Hono<Bindings>()
   .use(headers)
   .route('/', publicRoutes)
   .route('/', sessionRoutes)
+  .route('/', secondFactorRoutes)
   .route('/', applicationRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)

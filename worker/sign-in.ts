@@ -3,8 +3,9 @@
 
 import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins';
-import type { Seat } from './db/commission.ts';
+import type { Role, Seat } from './db/commission.ts';
 import { seatsOfPerson } from './db/desk.ts';
+import { isShown } from './db/factors.ts';
 import type { Env } from './env.ts';
 
 const LINK_SECONDS = 15 * 60;
@@ -67,16 +68,35 @@ export async function finishSignIn(env: Env, token: string): Promise<string[] | 
   }
 }
 
-/** Who is signed in, with the seats they hold at this moment. */
-export async function whoIs(
-  env: Env,
-  headers: Headers,
-): Promise<{ name: string; email: string; seats: Seat[] } | null> {
+/** Who holds the session of a request, with the seats they hold at this moment. */
+export type Signed = {
+  name: string;
+  email: string;
+  seats: Seat[];
+  session: string;
+  /** True where the desk may be opened: the second factor was shown in this session, or none is asked. */
+  passed: boolean;
+};
+
+const WITH_SECOND_FACTOR: readonly Role[] = ['agency', 'secretary', 'chair'];
+
+export async function signedIn(env: Env, headers: Headers): Promise<Signed | null> {
   if (!(headers.get('cookie') ?? '').includes('__Host-desk')) return null;
-  const session = await auth(env, () => undefined).api.getSession({ headers });
-  if (session === null) return null;
-  const seats = await seatsOfPerson(env.DB, session.user.email);
-  return seats.length === 0 ? null : { name: session.user.name, email: session.user.email, seats };
+  const found = await auth(env, () => undefined).api.getSession({ headers });
+  if (found === null) return null;
+  const { user, session } = found;
+  const seats = await seatsOfPerson(env.DB, user.email);
+  if (seats.length === 0) return null;
+  // The people of a demo or rehearsal are fictional and hold no phones.
+  const asked = env.MODE === 'real' && seats.some(({ role }) => WITH_SECOND_FACTOR.includes(role));
+  const passed = !asked || (await isShown(env.DB, session.id));
+  return { name: user.name, email: user.email, seats, session: session.id, passed };
+}
+
+/** Who may open the desk. */
+export async function whoIs(env: Env, headers: Headers): Promise<Signed | null> {
+  const person = await signedIn(env, headers);
+  return person?.passed === true ? person : null;
 }
 
 /** Ends the session; the Set-Cookie headers that clear it. */

@@ -19,14 +19,15 @@ export type TestHouse = House & {
   placed(at: string, commissions: string[]): Promise<number>;
 };
 
-export async function startHouse(): Promise<TestHouse> {
+/** `real` is a house as it stands in production: the clock cannot be moved, letters go to `smtp`. */
+export async function startHouse(real?: { smtp: string }): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-house-'));
   const house = await serve({
-    mode: 'rehearsal',
+    mode: real === undefined ? 'rehearsal' : 'real',
     port: 0,
     dataDir,
     origin: 'http://127.0.0.1',
-    smtp: undefined,
+    smtp: real?.smtp,
     mailFrom: undefined,
   });
   const agency = new Client(house.origin);

@@ -1,7 +1,7 @@
 // Sends what waits in the outbox. Mail is never on the critical path: without a server letters wait, and a letter
 // that fails is tried again, later each time, under the same Message-ID.
 
-import { WorkerMailer } from 'worker-mailer';
+import { LogLevel, WorkerMailer } from 'worker-mailer';
 import { formatInstant } from '#rules/dates-in-words';
 import { claimLetter, letterFailed, letterSent } from '../db/outbox.ts';
 import type { Waiting } from '../db/outbox.ts';
@@ -20,7 +20,7 @@ export async function sendLetters(env: Env, at: number): Promise<number> {
     if (letter === null) break;
     try {
       await WorkerMailer.send(
-        { host, port: Number(port), secure: false, startTls: false },
+        { host, port: Number(port), secure: false, startTls: false, logLevel: LogLevel.NONE },
         compose(env, letter),
       );
       await letterSent(env.DB, letter.key, at);

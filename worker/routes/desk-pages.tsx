@@ -24,7 +24,7 @@ import type { Markup } from '../pages/frame.ts';
 import { commissionName } from '../pages/names.ts';
 import { Findings } from '../pages/parts.tsx';
 import { revisions } from '../rebuild.ts';
-import { whoIs } from '../sign-in.ts';
+import { signedIn, whoIs } from '../sign-in.ts';
 import { words } from '../texts.ts';
 
 type Person = { name: string; seats: Seat[] };
@@ -92,6 +92,9 @@ export const deskPageRoutes = new Hono<Bindings>()
     if (!isLanguage(lang)) return c.notFound();
     const token = c.req.query('token');
     const title = words(lang, 'desk', 'sign-in');
+    const person = token === undefined ? await signedIn(c.env, c.req.raw.headers) : null;
+    if (person !== null)
+      return c.redirect(person.passed ? `/desk/${lang}/` : `/desk/${lang}/second-factor/`, 302);
     if (token !== undefined)
       return deskPage(c, lang, null, title, <UseLinkPage language={lang} token={token} />);
     const notice = ['sent', 'spent', 'wrong'].find((key) => c.req.query(key) !== undefined);

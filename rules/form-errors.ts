@@ -38,9 +38,7 @@ export function formErrors(form: ApplicationForm, edition: Edition): Finding[] {
   return [
     ...tooLong,
     ...longReports,
-    ...(form.email === '' || /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(form.email)
-      ? []
-      : [wrong('EMAIL_INVALID', 'email')]),
+    ...(form.email === '' || isEmail(form.email) ? [] : [wrong('EMAIL_INVALID', 'email')]),
     ...(form.phone === '' || normalPhone(form.phone) !== null ? [] : [wrong('PHONE_INVALID', 'phone')]),
     ...(form.kind === '' || edition.applicantKinds.value.includes(form.kind)
       ? []
@@ -51,6 +49,9 @@ export function formErrors(form: ApplicationForm, edition: Edition): Finding[] {
     ...binErrors(form.bin).map((code) => wrong(code, 'bin')),
   ];
 }
+
+/** Something before and after one @, with a dot in the host: more cannot be known without writing there. */
+export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text);
 
 /** '+7' and ten digits, from what people type with blanks, brackets, dashes or a leading 8; null when it is no number. */
 export function normalPhone(text: string): string | null {

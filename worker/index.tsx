@@ -9,6 +9,7 @@ import { applicationRoutes } from './routes/applications.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
+import { draftLinkRoutes } from './routes/draft-links.ts';
 import { headers } from './routes/headers.ts';
 import { publicRoutes } from './routes/public.ts';
 import { secondFactorRoutes } from './routes/second-factor.tsx';
@@ -19,6 +20,7 @@ const app = new Hono<Bindings>()
   .route('/', publicRoutes)
   .route('/', sessionRoutes)
   .route('/', secondFactorRoutes)
+  .route('/', draftLinkRoutes)
   .route('/', applicationRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)

@@ -81,6 +81,94 @@ describe('§12 an application is filed', () => {
   });
 });
 
+describe('nothing typed is lost', () => {
+  const started = async (page: Page): Promise<string> => {
+    await page.click('form[action="/api/drafts"] button');
+    return (await page.textContent('#link code')) ?? '';
+  };
+
+  it('saves itself while one types, and opens by its link in another browser', async () => {
+    const page = await open('/kk/apply/');
+    const link = await started(page);
+    await page.fill('[name=organisationKk]', 'Тіркеу орталығы');
+    await page.locator('.autosave', { hasText: /^\s*Сақталды: \d\d:\d\d/ }).waitFor();
+    expect(await page.isVisible('.autosave button')).toBe(false);
+    await page.context().close();
+
+    const elsewhere = await open('/kk/apply/');
+    const seen: string[] = [];
+    elsewhere.on('request', (request) => seen.push(request.url()));
+    await elsewhere.goto(link);
+    await elsewhere.waitForURL('**/kk/application/');
+    expect(await elsewhere.inputValue('[name=organisationKk]')).toBe('Тіркеу орталығы');
+    const secret = link.split('.').at(-1) ?? '';
+    // Playwright tells the fragment too; what goes to the server is what stands before it.
+    expect(seen.filter((url) => (url.split('#')[0] ?? '').includes(secret))).toEqual([]);
+    await elsewhere.goBack();
+    expect(elsewhere.url()).not.toContain(secret);
+    await elsewhere.context().close();
+  });
+
+  it('opens by its link without script, and says when there is none', async () => {
+    const page = await open('/kk/apply/', { javaScriptEnabled: false });
+    const link = await started(page);
+    const elsewhere = await open('/kk/return/', { javaScriptEnabled: false });
+    expect(await elsewhere.isVisible('#wrong')).toBe(false);
+    await elsewhere.fill('[name=link]', `${link}0`.replace(/#./, '#x'));
+    await elsewhere.click('form[action="/api/drafts/open"] button');
+    expect(await elsewhere.isVisible('#wrong')).toBe(true);
+    await elsewhere.fill('[name=link]', link);
+    await elsewhere.click('form[action="/api/drafts/open"] button');
+    expect(new URL(elsewhere.url()).pathname).toBe('/kk/application/');
+    await page.context().close();
+    await elsewhere.context().close();
+  });
+
+  it('two windows: the later one is shown both texts', async () => {
+    const first = await open('/kk/apply/');
+    await started(first);
+    const second = await first.context().newPage();
+    await second.goto(`${house.origin}/kk/application/`);
+    await first.fill('[name=services]', 'Бірінші терезе');
+    await first.locator('.autosave', { hasText: 'Сақталды' }).waitFor();
+    await second.fill('[name=services]', 'Екінші терезе');
+    await second.click('.autosave button');
+    expect(await second.inputValue('[name=services]')).toBe('Екінші терезе');
+    expect(await second.textContent('.other')).toBe('Басқа терезеде сақталған: Бірінші терезе');
+    await second.click('form[data-autosave] button >> nth=0');
+    await first.reload();
+    expect(await first.inputValue('[name=services]')).toBe('Екінші терезе');
+    await first.context().close();
+  });
+
+  it('keeps what was typed in the moment before the page is left', async () => {
+    const page = await open('/kk/apply/');
+    await started(page);
+    await page.fill('[name=services]', 'Соңғы сөз');
+    await page.goto(`${house.origin}/kk/rules/`);
+    await expect
+      .poll(async () => {
+        await page.goto(`${house.origin}/kk/application/`);
+        return page.inputValue('[name=services]');
+      })
+      .toBe('Соңғы сөз');
+    await page.context().close();
+  });
+
+  it('says when the line is gone and saves when it is back', async () => {
+    const page = await open('/kk/apply/');
+    await started(page);
+    await page.context().setOffline(true);
+    await page.fill('[name=services]', 'Байланыссыз жазылған');
+    await page.locator('.autosave', { hasText: 'Сақталмады' }).waitFor();
+    await page.context().setOffline(false);
+    await page.locator('.autosave', { hasText: 'Сақталды' }).waitFor();
+    await page.reload();
+    expect(await page.inputValue('[name=services]')).toBe('Байланыссыз жазылған');
+    await page.context().close();
+  });
+});
+
 describe("§13 the secretary's day", () => {
   it('signs in by a link and one button, checks, and prepares the list', async () => {
     await house.moveClock('2026-09-16T05:00:00.000Z');
@@ -144,6 +232,7 @@ describe('every page', () => {
     'results/2026/',
     'results/2026/abai/',
     'verify/',
+    'return/',
   ];
   test.each(['kk', 'ru', 'en'])('has no barrier and fits 320 px in %s', async (language) => {
     for (const path of PAGES) {

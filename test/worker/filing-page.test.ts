@@ -51,7 +51,7 @@ async function begun(): Promise<{ reader: Reader; version: string }> {
     method: 'POST',
     body: new URLSearchParams({ language: 'kk' }),
   });
-  expect([page.status, page.path]).toEqual([200, '/kk/application/']);
+  expect([page.status, page.path]).toEqual([200, '/kk/application/?started=1']);
   return { reader, version: hidden(page.html, 'version') };
 }
 

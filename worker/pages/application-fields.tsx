@@ -5,7 +5,12 @@ import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { sentence, words } from '../texts.ts';
 
-export type Shown = { language: Language; findings: Finding[] };
+export type Shown = {
+  language: Language;
+  findings: Finding[];
+  /** What another window saved, by field, where it is not what stands in this one. */
+  other?: ReadonlyMap<string, string> | undefined;
+};
 type Field = Shown & { name: string; label?: string; hint?: string };
 
 const labelOf = ({ language, name, label }: Field): string =>
@@ -18,6 +23,18 @@ function Errors({ language, findings, name }: Field) {
   return (
     <span class="error" id={errorId(name)}>
       {own.map((finding) => sentence(language, finding)).join(' ')}
+    </span>
+  );
+}
+
+/** The text of the other window, so that nothing is replaced unseen. */
+function Other({ language, name, other, text }: Field & { text?: (value: string) => string }) {
+  const value = other?.get(name);
+  if (value === undefined) return null;
+  return (
+    <span class="other">
+      <b>{words(language, 'apply', 'other-text')}:</b>{' '}
+      {value === '' ? words(language, 'apply', 'other-empty') : (text?.(value) ?? value)}
     </span>
   );
 }
@@ -50,6 +67,7 @@ export function Text(field: Field & { value: string; type?: string; complete?: s
         autocomplete={field.complete ?? 'off'}
         {...marked(field)}
       />
+      <Other {...field} />
     </label>
   );
 }
@@ -62,6 +80,7 @@ export function LongText(field: Field & { value: string; rows: number }) {
       <textarea id={field.name} name={field.name} rows={field.rows} {...marked(field)}>
         {`\n${field.value}`}
       </textarea>
+      <Other {...field} />
     </label>
   );
 }
@@ -77,6 +96,7 @@ export function Choice(field: Field & { value: string; options: [string, string]
           </option>
         ))}
       </select>
+      <Other {...field} text={(chosen) => field.options.find(([value]) => value === chosen)?.[1] ?? chosen} />
     </label>
   );
 }

@@ -10,6 +10,8 @@ import type { Finding } from '#rules/finding';
 import type { Draft } from '../db/drafts.ts';
 import { words } from '../texts.ts';
 import { Checklist, TermNotice } from './application-check.tsx';
+import { DraftLink } from './draft-link.tsx';
+import type { LinkSaid } from './draft-link.tsx';
 import { Choice, Files, LongText, sizeIn, Text, Tick } from './application-fields.tsx';
 
 export type DraftProps = {
@@ -20,6 +22,7 @@ export type DraftProps = {
   /** Milliseconds. */
   now: number;
   findings: Finding[];
+  other?: ReadonlyMap<string, string> | undefined;
 };
 
 const MOST_PEOPLE = 10;
@@ -30,8 +33,13 @@ const LANGUAGE_NAMES: [Language, string][] = [
   ['en', 'English'],
 ];
 
-export function DraftView(props: DraftProps & { notice: 'saved' | 'conflict' | null }) {
-  const { language, draft, edition, placement, now, findings, notice } = props;
+type ViewProps = DraftProps & {
+  notice: 'saved' | 'conflict' | null;
+  link: { text: string; open: boolean; said: LinkSaid };
+};
+
+export function DraftView(props: ViewProps) {
+  const { language, draft, edition, placement, now, findings, notice, link } = props;
   const say = (key: string, values?: Record<string, string | number>) =>
     words(language, 'apply', key, values);
   const saved = formatInstant(new Date(draft.savedAt).toISOString(), language);
@@ -56,18 +64,33 @@ export function DraftView(props: DraftProps & { notice: 'saved' | 'conflict' | n
           <Checklist language={language} findings={findings} page="" />
         </div>
       )}
+      <DraftLink
+        language={language}
+        link={link.text}
+        email={draft.form.email}
+        open={link.open}
+        said={link.said}
+      />
       <form
         method="post"
         action="/api/drafts/save"
         enctype="multipart/form-data"
         class="stack"
-        data-autosave=""
+        data-autosave={notice === 'conflict' ? 'off' : 'on'}
+        data-saved={say('autosave-saved', { time: '{time}' })}
+        data-failed={say('autosave-failed')}
+        data-conflict={say('autosave-conflict')}
       >
         <input type="hidden" name="language" value={language} />
-        <input type="hidden" name="version" value={String(draft.version)} />
+        {/* A browser that fills in a form again after a reload must not bring back an old version. */}
+        <input type="hidden" name="version" value={String(draft.version)} autocomplete="off" />
         {/* The first button of a form is the one that Enter presses. */}
         <p>
           <button class="button button--quiet">{say('save')}</button>
+        </p>
+        {/* The script says here what it saved, and offers both texts when it may not. */}
+        <p class="autosave" role="status" hidden>
+          <span></span> <button class="button button--quiet">{say('show-both')}</button>
         </p>
         <Organisation {...props} />
         <People {...props} />
@@ -90,9 +113,9 @@ export function DraftView(props: DraftProps & { notice: 'saved' | 'conflict' | n
   );
 }
 
-function Organisation({ language, draft: { form }, edition, findings }: DraftProps) {
+function Organisation({ language, draft: { form }, edition, findings, other }: DraftProps) {
   const say = (key: string) => words(language, 'apply', key);
-  const shown = { language, findings };
+  const shown = { language, findings, other };
   return (
     <section class="card stack">
       <h2>{say('organisation')}</h2>
@@ -123,9 +146,9 @@ function Organisation({ language, draft: { form }, edition, findings }: DraftPro
   );
 }
 
-function People({ language, draft: { form }, findings }: DraftProps) {
+function People({ language, draft: { form }, findings, other }: DraftProps) {
   const say = (key: string) => words(language, 'apply', key);
-  const shown = { language, findings };
+  const shown = { language, findings, other };
   const rows = Array.from(
     {
       length: Math.max(
@@ -184,7 +207,7 @@ function People({ language, draft: { form }, findings }: DraftProps) {
   );
 }
 
-function Report({ language, draft, edition, findings }: DraftProps) {
+function Report({ language, draft, edition, findings, other }: DraftProps) {
   const say = (key: string, values?: Record<string, string | number>) =>
     words(language, 'apply', key, values);
   const shown = { language, findings, files: draft.files, edition };
@@ -209,8 +232,7 @@ function Report({ language, draft, edition, findings }: DraftProps) {
             {index + 1}. {words(language, 'terms', `criterion.${criterion}`)}
           </h3>
           <LongText
-            language={language}
-            findings={findings}
+            {...{ language, findings, other }}
             name={`report.${index}`}
             label={say('report-text')}
             value={draft.form.report[index] ?? ''}

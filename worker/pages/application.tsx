@@ -1,7 +1,7 @@
 // The pages of an application: each takes what the database knows and fills the frame.
 
 import type { Context } from 'hono';
-import type { Language } from '#rules/application';
+import type { ApplicationForm, Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
 import { now } from '../clock.ts';
 import type { Filed } from '../db/applications.ts';
@@ -17,12 +17,20 @@ import { ReceiptView } from './receipt.tsx';
 /** What the worker says above a form. */
 export type Notice = 'saved' | 'conflict';
 
-/** The form of a draft. With findings or a conflict it comes back as it was sent: 422 or 409. */
+type Mended = {
+  findings?: Finding[];
+  notice?: Notice;
+  /** In a conflict what the other window saved. */
+  saved?: ApplicationForm;
+};
+
+/** The form of a draft with its private link. With findings or a conflict it comes back as it was sent: 422 or 409. */
 export async function draftPage(
   c: Context<Bindings>,
   language: Language,
   draft: Draft,
-  { findings = [], notice }: { findings?: Finding[]; notice?: Notice } = {},
+  link: string,
+  { findings = [], notice, saved }: Mended = {},
 ): Promise<Response> {
   const { edition, placement } = await inForce(c.env.DB);
   const at = await now(c.env);
@@ -40,6 +48,12 @@ export async function draftPage(
         now={at}
         findings={findings}
         notice={said}
+        other={saved === undefined ? undefined : differences(draft.form, saved)}
+        link={{
+          text: link,
+          open: c.req.query('started') !== undefined,
+          said: (['sent', 'not-sent'] as const).find((key) => c.req.query('link') === key) ?? null,
+        }}
       />
     ),
     here: (other) => `/${other}/application/`,
@@ -114,8 +128,26 @@ export function noDraftPage(c: Context<Bindings>, language: Language): Promise<R
           <input type="hidden" name="language" value={language} />
           <button class="button">{say('start')}</button>
         </form>
+        <p>
+          <a href={`/${language}/return/`}>{say('no-draft-link')}</a>
+        </p>
       </div>
     ),
     here: (other) => `/${other}/application/`,
   });
+}
+
+/** The texts of `other` that are not those of `form`, by the name of their field. */
+function differences(form: ApplicationForm, other: ApplicationForm): Map<string, string> {
+  const own = textsOf(form);
+  return new Map([...textsOf(other)].filter(([name, value]) => (own.get(name) ?? '') !== value));
+}
+
+function textsOf(value: unknown, name = ''): Map<string, string> {
+  if (typeof value === 'string') return new Map([[name, value]]);
+  if (typeof value !== 'object' || value === null) return new Map();
+  const within = Object.entries(value).flatMap(([key, child]) => [
+    ...textsOf(child, name === '' ? key : `${name}.${key}`),
+  ]);
+  return new Map(within);
 }

@@ -23,7 +23,7 @@ import type { Bindings } from '../env.ts';
 import { isLanguage } from '../pages/frame.ts';
 import { wantsJson } from './answer.ts';
 import { checkPage, draftPage, noDraftPage, receiptPage } from '../pages/application.tsx';
-import { fromHere, hasBearer, holderOf, keepDraft, ownDraft } from './draft-access.ts';
+import { fromHere, hasBearer, holderOf, keepDraft, linkOf, ownDraft, tokenOf } from './draft-access.ts';
 import { readMultipart } from './multipart.ts';
 import type { Part } from './multipart.ts';
 import { limitedText, sentForm } from './sent-form.ts';
@@ -126,7 +126,7 @@ export const applicationRoutes = new Hono<Bindings>()
     await insertDraft(c.env.DB, { ...holder, language, form, files }, at);
     if (wantsJson(c)) return c.json({ draft: holder.id, token, files: added, findings }, 201);
     keepDraft(c, token);
-    return c.redirect(`/${language}/application/`, 303);
+    return c.redirect(`/${language}/application/?started=1`, 303);
   })
 
   .get('/:lang{kk|ru|en}/application/', async (c) => {
@@ -134,7 +134,7 @@ export const applicationRoutes = new Hono<Bindings>()
     const draft = await ownDraft(c);
     if (draft === null) return noDraftPage(c, language);
     if (draft.application !== null) return c.redirect(`/${language}/application/receipt/`, 302);
-    return draftPage(c, language, draft);
+    return draftPage(c, language, draft, linkOf(c, language));
   })
 
   .get('/:lang{kk|ru|en}/application/check/', async (c) => {
@@ -151,8 +151,9 @@ export const applicationRoutes = new Hono<Bindings>()
     const own = await ownDraft(c);
     let draft = own;
     let holder = await holderOf(c);
+    let token = tokenOf(c);
     if (draft === null || holder === null) {
-      if (wantsJson(c) || hasBearer(c)) return c.json({ error: 'NO_DRAFT' }, 404);
+      if (hasBearer(c)) return c.json({ error: 'NO_DRAFT' }, 404);
       // The cookie is gone: what was typed goes into a new draft rather than nowhere.
       const started = await newHolder();
       holder = started.holder;
@@ -166,7 +167,8 @@ export const applicationRoutes = new Hono<Bindings>()
         application: null,
       };
       await insertDraft(c.env.DB, { ...holder, language: draft.language, form: draft.form, files: [] }, at);
-      keepDraft(c, started.token);
+      token = started.token;
+      keepDraft(c, token);
     }
     const { findings, parts } = taker(c, edition, into(c, holder, at));
     const sent = await sentForm(c.req.raw, parts);
@@ -183,25 +185,22 @@ export const applicationRoutes = new Hono<Bindings>()
         return c.json({ findings: [refusal(code)], version: fresh?.version }, 409);
       }
       if (fresh?.application != null) return c.redirect(`/${language}/application/receipt/`, 303);
-      return draftPage(
-        c,
-        language,
-        { ...(fresh ?? draft), form: sent.form },
-        { notice: 'conflict', findings },
-      );
+      const other = fresh ?? draft;
+      const mine = { ...other, form: sent.form };
+      const link = linkOf(c, language, token);
+      return draftPage(c, language, mine, link, { notice: 'conflict', findings, saved: other.form });
     }
     if (typeof sent.fields.remove === 'string') {
       await removeDraftFile(c.env.DB, draft.id, sent.fields.remove);
     }
     findings.unshift(...formErrors(sent.form, edition));
     if (wantsJson(c)) {
-      return findings.length > 0
-        ? c.json({ findings, version: version + 1 }, 422)
-        : c.json({ version: version + 1, savedAt: new Date(at).toISOString() });
+      const answer = { version: version + 1, savedAt: new Date(at).toISOString() };
+      return findings.length > 0 ? c.json({ ...answer, findings }, 422) : c.json(answer);
     }
     if (findings.length > 0) {
       const fresh = await reread(c, draft);
-      return draftPage(c, language, fresh, { findings });
+      return draftPage(c, language, fresh, linkOf(c, language, token), { findings });
     }
     return c.redirect(
       `/${language}/application/${sent.fields.next === 'check' ? 'check/' : '?saved=1'}`,
@@ -249,7 +248,7 @@ export const applicationRoutes = new Hono<Bindings>()
     }
     if (wantsJson(c)) return c.json({ files: added, findings }, findings.length > 0 ? 422 : 201);
     if (findings.length === 0) return c.redirect(`/${language}/application/?saved=1`, 303);
-    return draftPage(c, language, await reread(c, draft), { findings });
+    return draftPage(c, language, await reread(c, draft), linkOf(c, language), { findings });
   })
 
   .post('/api/drafts/files/remove', async (c) => {
@@ -286,7 +285,7 @@ export const applicationRoutes = new Hono<Bindings>()
     const findings = outcome.kind === 'stale' ? [refusal('STATE_CHANGED')] : outcome.findings;
     if (wantsJson(c)) return c.json({ findings }, outcome.kind === 'unreadable' ? 422 : 409);
     return outcome.kind === 'unreadable'
-      ? draftPage(c, language, draft, { findings })
+      ? draftPage(c, language, draft, linkOf(c, language), { findings })
       : checkPage(c, language, draft, findings);
   })
 

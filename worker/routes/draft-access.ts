@@ -32,15 +32,22 @@ export const fromHere = createMiddleware<Bindings>(async (c, next) => {
   return next();
 });
 
-/** Which draft the request names and the hash of the secret it shows; null where it names none. */
-export async function holderOf(c: Context<Bindings>): Promise<Holder | null> {
-  const token = hasBearer(c)
-    ? (c.req.header('authorization') ?? '').replace(/^Bearer /, '')
-    : (getCookie(c, COOKIE) ?? '');
+/** The token that the request shows, '' where it shows none. */
+export const tokenOf = (c: Context<Bindings>): string =>
+  hasBearer(c) ? (c.req.header('authorization') ?? '').replace(/^Bearer /, '') : (getCookie(c, COOKIE) ?? '');
+
+/** Which draft a token names and the hash of its secret; null where it is none. */
+export async function holderBy(token: string): Promise<Holder | null> {
   const [id = '', secret = ''] = token.split('.');
   if (!/^[0-9a-f]{32}$/.test(id) || secret === '') return null;
   return { id, secretHash: await sha256Hex(secret) };
 }
+
+export const holderOf = (c: Context<Bindings>): Promise<Holder | null> => holderBy(tokenOf(c));
+
+/** The private link. Its secret stands behind the #, which no browser sends, so that no log of any server has it. */
+export const linkOf = (c: Context<Bindings>, language: string, token = tokenOf(c)): string =>
+  `${c.env.ORIGIN}/${language}/return/#${token}`;
 
 /** The draft of the request; null where there is none. */
 export async function ownDraft(c: Context<Bindings>): Promise<Draft | null> {

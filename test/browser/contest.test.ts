@@ -48,6 +48,7 @@ describe('§12 an application is filed', () => {
   ])('%s', async (_, javaScriptEnabled) => {
     const page = await open('/kk/apply/', { javaScriptEnabled });
     await page.click('form[action="/api/drafts"] button');
+    await page.click('.steps + p a');
     await page.fill('[name=organisationKk]', 'Әлеуметтік бағдарламалар басқармасы');
     await page.fill('[name=organisationRu]', 'Управление социальных программ');
     await page.selectOption('[name=kind]', 'local_executive');
@@ -58,20 +59,25 @@ describe('§12 an application is filed', () => {
     await page.selectOption('[name=signatoryRole]', 'head');
     await page.fill('[name=phone]', '8 701 123 45 67');
     await page.fill('[name=email]', 'clerk-without-at');
-    await page.fill('[name="representatives.0.name"]', 'Оспанов Нұрлан');
-    await page.fill('[name="representatives.0.position"]', 'Бөлім басшысы');
-    for (const index of [0, 1, 2, 3, 4, 5]) await page.fill(`[name="report.${index}"]`, `Есеп ${index + 1}`);
-    await page.check('[name="agreesToTerms:bool"][type=checkbox]');
-    await page.check('[name="consents:bool"][type=checkbox]');
-    for (const kind of ['form', 'report', 'evidence']) {
-      await page.setInputFiles(`[name="files.${kind}"]`, [pdf(`${kind}.pdf`)]);
-    }
     await page.click('button[name=next]');
-    // The bad address is named at its field, and everything typed and uploaded is still there.
+    // The bad address is named at its field, and everything typed is still there.
     expect(await page.textContent('.field:has([name=email]) .error')).toContain('пошта мекенжайы қате');
     expect(await page.inputValue('[name=organisationKk]')).toBe('Әлеуметтік бағдарламалар басқармасы');
-    expect(await page.locator('button[name=remove]').count()).toBe(3);
     await page.fill('[name=email]', 'clerk@example.kz');
+    await page.click('button[name=next]');
+    await page.fill('[name="representatives.0.name"]', 'Оспанов Нұрлан');
+    await page.fill('[name="representatives.0.position"]', 'Бөлім басшысы');
+    await page.click('button[name=next]');
+    for (const index of [0, 1, 2, 3, 4, 5]) await page.fill(`[name="report.${index}"]`, `Есеп ${index + 1}`);
+    await page.setInputFiles('[name="files.report"]', [pdf('report.pdf')]);
+    await page.click('button[name=next]');
+    await page.setInputFiles('[name="files.evidence.1"]', [pdf('a.pdf'), pdf('b.pdf')]);
+    await page.setInputFiles('[name="files.evidence"]', [pdf('c.pdf')]);
+    await page.setInputFiles('[name="files.form"]', [pdf('form.pdf')]);
+    await page.check('[name="agreesToTerms:bool"][type=checkbox]');
+    await page.check('[name="consents:bool"][type=checkbox]');
+    await page.click('form[data-autosave] button:not([name])  >> visible=true');
+    expect(await page.locator('button[name=remove]').count()).toBe(4);
     await page.click('button[name=next]');
     expect(await page.textContent('.notice--ok')).toBe('Құжаттар толық.');
     await page.click('form[action="/api/applications"] button');
@@ -84,7 +90,9 @@ describe('§12 an application is filed', () => {
 describe('nothing typed is lost', () => {
   const started = async (page: Page): Promise<string> => {
     await page.click('form[action="/api/drafts"] button');
-    return (await page.textContent('#link code')) ?? '';
+    const link = (await page.textContent('#link code')) ?? '';
+    await page.click('.steps a >> nth=0');
+    return link;
   };
 
   it('saves itself while one types, and opens by its link in another browser', async () => {
@@ -100,11 +108,11 @@ describe('nothing typed is lost', () => {
     elsewhere.on('request', (request) => seen.push(request.url()));
     await elsewhere.goto(link);
     await elsewhere.waitForURL('**/kk/application/');
+    await elsewhere.click('.steps a >> nth=0');
     expect(await elsewhere.inputValue('[name=organisationKk]')).toBe('Тіркеу орталығы');
     const secret = link.split('.').at(-1) ?? '';
     // Playwright tells the fragment too; what goes to the server is what stands before it.
     expect(seen.filter((url) => (url.split('#')[0] ?? '').includes(secret))).toEqual([]);
-    await elsewhere.goBack();
     expect(elsewhere.url()).not.toContain(secret);
     await elsewhere.context().close();
   });
@@ -128,14 +136,14 @@ describe('nothing typed is lost', () => {
     const first = await open('/kk/apply/');
     await started(first);
     const second = await first.context().newPage();
-    await second.goto(`${house.origin}/kk/application/`);
+    await second.goto(`${house.origin}/kk/application/organisation/`);
     await first.fill('[name=services]', 'Бірінші терезе');
     await first.locator('.autosave', { hasText: 'Сақталды' }).waitFor();
     await second.fill('[name=services]', 'Екінші терезе');
     await second.click('.autosave button');
     expect(await second.inputValue('[name=services]')).toBe('Екінші терезе');
     expect(await second.textContent('.other')).toBe('Басқа терезеде сақталған: Бірінші терезе');
-    await second.click('form[data-autosave] button >> nth=0');
+    await second.click('form[data-autosave] button:text-is("Сақтау")');
     await first.reload();
     expect(await first.inputValue('[name=services]')).toBe('Екінші терезе');
     await first.context().close();
@@ -148,7 +156,7 @@ describe('nothing typed is lost', () => {
     await page.goto(`${house.origin}/kk/rules/`);
     await expect
       .poll(async () => {
-        await page.goto(`${house.origin}/kk/application/`);
+        await page.goto(`${house.origin}/kk/application/organisation/`);
         return page.inputValue('[name=services]');
       })
       .toBe('Соңғы сөз');
@@ -219,6 +227,21 @@ describe('§21 the results appear', () => {
     await page.goto(`${played.origin}/ru/results/2026/abai/`);
     expect(await page.textContent('main')).toContain('120 > 15 × 5 = 75');
     await context.close();
+  });
+});
+
+describe('every step of the form', () => {
+  test.each(['kk', 'ru'])('has no barrier and fits 320 px in %s', async (language) => {
+    const page = await open(`/${language}/apply/`, { width: 320 });
+    await page.click('form[action="/api/drafts"] button');
+    for (const step of ['', 'organisation/', 'representatives/', 'report/', 'evidence/', 'check/']) {
+      await page.goto(`${house.origin}/${language}/application/${step}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([step, wide]).toEqual([step, 0]);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect([step, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([step, []]);
+    }
+    await page.context().close();
   });
 });
 

@@ -1,7 +1,7 @@
 // The private link: back to a draft from any device, and nowhere a secret in an address that a server sees.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Reader } from '../support/reader.ts';
+import { hidden, Reader } from '../support/reader.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 
@@ -45,7 +45,7 @@ describe('the private link', () => {
     const other = new Reader(house.origin);
     const page = await post(other, '/api/drafts/open', { link: pasted(link) });
     expect([page.status, page.path]).toEqual([200, '/ru/application/']);
-    expect(page.html).toContain('Аппарат маслихата');
+    expect((await other.open('/ru/application/organisation/')).html).toContain('Аппарат маслихата');
   });
 
   it.each([
@@ -92,17 +92,23 @@ describe('two windows', () => {
   it('each see the text of the other, and what is in the fields stays', async () => {
     const first = new Reader(house.origin);
     const begun = await post(first, '/api/drafts', { organisationRu: 'Начало', region: '10' });
-    const version = /name="version" value="(\d+)"/.exec(begun.html)?.[1] ?? '';
-    const save = (fields: Record<string, string>) => post(first, '/api/drafts/save', { version, ...fields });
+    expect(begun.status).toBe(200);
+    const version = hidden((await first.open('/ru/application/organisation/')).html, 'version');
+    const save = (fields: Record<string, string>) =>
+      post(first, '/api/drafts/save', { version, step: 'organisation', ...fields });
     await save({ organisationRu: 'Из второго окна', region: '15', services: 'Общее' });
     const conflict = await save({ organisationRu: 'Из первого окна', region: '10', services: 'Общее' });
     expect(conflict.status).toBe(409);
     expect(conflict.html).toContain('value="Из первого окна"');
     const others = [...conflict.html.matchAll(/<span class="other"><b>[^<]+<\/b> ([^<]*)<\/span>/g)];
     expect(others.map(([, text]) => text)).toEqual(['Из второго окна', 'Актюбинская область']);
-    const fresh = /name="version" value="(\d+)"/.exec(conflict.html)?.[1] ?? '';
-    const kept = await post(first, '/api/drafts/save', { version: fresh, organisationRu: 'Из первого окна' });
-    expect(kept.path).toBe('/ru/application/?saved=1');
+    const fresh = hidden(conflict.html, 'version');
+    const kept = await post(first, '/api/drafts/save', {
+      version: fresh,
+      step: 'organisation',
+      organisationRu: 'Из первого окна',
+    });
+    expect(kept.path).toBe('/ru/application/organisation/?saved=1');
     expect(kept.html).toContain('value="Из первого окна"');
   });
 });

@@ -52,7 +52,8 @@ async function begun(): Promise<{ reader: Reader; version: string }> {
     body: new URLSearchParams({ language: 'kk' }),
   });
   expect([page.status, page.path]).toEqual([200, '/kk/application/?started=1']);
-  return { reader, version: hidden(page.html, 'version') };
+  const first = await reader.open('/kk/application/organisation/');
+  return { reader, version: hidden(first.html, 'version') };
 }
 
 describe('§11 before the announcement', () => {
@@ -83,12 +84,15 @@ describe('§12 the form', () => {
       ['files.evidence.2', pdf('дәлел 2.pdf')],
       ['files.evidence.2', pdf('екінші.pdf')],
       ['files.evidence.3', new File([], '')],
+      ['step', 'evidence'],
     ]);
-    expect(saved.status).toBe(200);
-    expect(saved.html).toContain('value="Абай облысының әкімдігі «Қызмет» &lt;b&gt;"');
-    expect(saved.html).toContain('value="clerk@example.kz"');
+    expect([saved.status, saved.path]).toEqual([200, '/kk/application/evidence/?saved=1']);
     expect(saved.html).toContain('<strong>дәлел 2.pdf</strong>');
-    expect(saved.html).toContain('href="#files.form"');
+    expect(saved.html).toContain('href="/kk/application/evidence/#files.form"');
+    const organisation = await reader.open('/kk/application/organisation/');
+    expect(organisation.html).toContain('value="Абай облысының әкімдігі «Қызмет» &lt;b&gt;"');
+    expect(organisation.html).toContain('value="clerk@example.kz"');
+    expect(organisation.html).toContain('Өтініміңізді мына комиссия қарайды: Абай облысы.');
 
     const check = await reader.send('/api/drafts/save', [
       ['version', hidden(saved.html, 'version')],
@@ -98,7 +102,7 @@ describe('§12 the form', () => {
     ]);
     expect(check.path).toBe('/kk/application/check/');
     expect(check.html).toContain('Абай облысы');
-    expect(check.html).not.toContain('href="/kk/application/#files.form"');
+    expect(check.html).not.toContain('#files.form"');
 
     const receipt = await reader.open('/api/applications', {
       method: 'POST',
@@ -128,23 +132,57 @@ describe('§12 the form', () => {
     expect((await reader.open('/ru/application/')).path).toBe('/ru/application/receipt/');
   });
 
-  it('what cannot be read comes back at its field with everything typed and uploaded, and is stored', async () => {
+  it('what cannot be read comes back at its field with everything typed, and is stored', async () => {
     const { reader, version } = await begun();
     const page = await reader.send('/api/drafts/save', [
       ['version', version],
+      ['step', 'organisation'],
       ...changed({ email: 'clerk.example.kz', phone: '12' }),
-      ['files.form', pdf('form.pdf')],
-      ['files.evidence.4', new File(['MZ'], 'program.pdf')],
-      ['files.evidence.4', pdf('good.pdf')],
     ]);
     expect(page.status).toBe(422);
     expect(page.html).toContain('value="clerk.example.kz"');
     expect(page.html).toMatch(/aria-invalid="true" aria-describedby="error-email"/);
     expect(page.html).toMatch(/id="error-phone"/);
+    const again = await reader.open('/kk/application/organisation/');
+    expect(again.html).toContain('value="clerk.example.kz"');
+  });
+
+  it('a file that is refused leaves the others and the text as they are', async () => {
+    const { reader, version } = await begun();
+    const page = await reader.send('/api/drafts/save', [
+      ['version', version],
+      ['step', 'evidence'],
+      ['consents:bool', '1'],
+      ['files.form', pdf('form.pdf')],
+      ['files.evidence.4', new File(['MZ'], 'program.pdf')],
+      ['files.evidence.4', pdf('good.pdf')],
+    ]);
+    expect(page.status).toBe(422);
     expect(page.html).toMatch(/id="error-files.evidence.4"[^<]*>[^<]*program\.pdf/);
     expect(page.html).toContain('<strong>form.pdf</strong>');
     expect(page.html).toContain('<strong>good.pdf</strong>');
-    expect((await reader.open('/kk/application/')).html).toContain('value="clerk.example.kz"');
+    expect(page.html).toMatch(/id="consents"[^>]* checked/);
+  });
+
+  it('a step says only its own fields, and what another one says wrong does not hold it up', async () => {
+    const { reader, version } = await begun();
+    const first = await reader.send('/api/drafts/save', [
+      ['version', version],
+      ['step', 'organisation'],
+      ['organisationKk', 'Тіркеу орталығы'],
+      ['email', 'wrong'],
+    ]);
+    const second = await reader.send('/api/drafts/save', [
+      ['version', hidden(first.html, 'version')],
+      ['step', 'representatives'],
+      ['representatives.0.name', 'Сәуле'],
+      ['next', 'report'],
+    ]);
+    expect([second.status, second.path]).toEqual([200, '/kk/application/report/']);
+    const organisation = (await reader.open('/kk/application/organisation/')).html;
+    expect(organisation).toContain('value="Тіркеу орталығы"');
+    expect(organisation).toContain('value="wrong"');
+    expect((await reader.open('/kk/application/representatives/')).html).toContain('value="Сәуле"');
   });
 
   it('a second tab overwrites nothing unseen', async () => {
@@ -156,9 +194,10 @@ describe('§12 the form', () => {
     ]);
     expect(second.status).toBe(409);
     expect(second.html).toContain('Екінші');
-    expect((await reader.open('/kk/application/')).html).toContain('Бірінші');
+    expect((await reader.open('/kk/application/organisation/')).html).toContain('Бірінші');
     const after = await reader.send('/api/drafts/save', [
       ['version', hidden(second.html, 'version')],
+      ['step', 'organisation'],
       ...changed({ services: 'Екінші' }),
     ]);
     expect(after.html).toContain('Екінші');
@@ -168,34 +207,37 @@ describe('§12 the form', () => {
     const reader = new Reader(house.origin);
     const page = await reader.send('/api/drafts/save', [
       ['version', '7'],
+      ['step', 'organisation'],
       ...typed,
       ['files.form', pdf('form.pdf')],
     ]);
-    expect([page.status, page.path]).toEqual([200, '/kk/application/?saved=1']);
+    expect([page.status, page.path]).toEqual([200, '/kk/application/organisation/?saved=1']);
     expect(page.html).toContain('value="Нұрлан Оспанов"');
-    expect(page.html).toContain('<strong>form.pdf</strong>');
+    expect((await reader.open('/kk/application/evidence/')).html).toContain('<strong>form.pdf</strong>');
   });
 
   it('a file is removed by its button, and the text beside it saved', async () => {
     const { reader, version } = await begun();
     const page = await reader.send('/api/drafts/save', [
       ['version', version],
+      ['step', 'evidence'],
       ...typed,
       ['files.form', pdf('a.pdf')],
     ]);
     const file = /name="remove" value="([0-9a-f]{32})"/.exec(page.html)?.[1] ?? '';
     const after = await reader.send('/api/drafts/save', [
       ['version', hidden(page.html, 'version')],
+      ['step', 'evidence'],
       ...changed({ services: 'Жаңа' }),
       ['remove', file],
     ]);
     expect(after.html).not.toContain('a.pdf');
-    expect(after.html).toContain('Жаңа');
+    expect((await reader.open('/kk/application/organisation/')).html).toContain('Жаңа');
   });
 
   test.each(['kk', 'ru', 'en'])('every page in %s', async (language) => {
     const { reader } = await begun();
-    for (const page of ['', 'check/']) {
+    for (const page of ['', 'organisation/', 'representatives/', 'report/', 'evidence/', 'check/']) {
       const { status, html } = await reader.open(`/${language}/application/${page}`);
       expect(status).toBe(200);
       expect(html).toContain(`<html lang="${language}"`);

@@ -12,6 +12,7 @@ import { sentence, words } from '../texts.ts';
 import { sizeIn } from './application-fields.tsx';
 import type { DraftProps } from './application-form.tsx';
 import { commissionName } from './names.ts';
+import { stepOf, stepPath } from './steps.ts';
 
 /** Until when, or that it has not begun, or that it is over. */
 export function TermNotice(props: { language: Language; placement: Placement | null; now: number }) {
@@ -29,15 +30,20 @@ export function TermNotice(props: { language: Language; placement: Placement | n
   );
 }
 
-/** Findings that lead to their fields on `page`. */
-export function Checklist(props: { language: Language; findings: Finding[]; page: string }) {
+/** Findings that lead to their fields. */
+export function Checklist({ language, findings }: { language: Language; findings: Finding[] }) {
   return (
     <ul>
-      {props.findings.map((finding) => {
-        const text = sentence(props.language, finding);
+      {findings.map((finding) => {
+        const { field } = finding;
+        const text = sentence(language, finding);
         return (
           <li>
-            {finding.field === undefined ? text : <a href={`${props.page}#${finding.field}`}>{text}</a>}
+            {field === undefined ? (
+              text
+            ) : (
+              <a href={`${stepPath(language, stepOf(field))}#${field}`}>{text}</a>
+            )}
           </li>
         );
       })}
@@ -58,7 +64,7 @@ export function CheckView({ language, draft, edition, placement, now, findings }
       <TermNotice language={language} placement={placement} now={now} />
       {findings.length === 0 ? null : (
         <div class="notice notice--error" role="alert">
-          <Checklist language={language} findings={findings} page={page} />
+          <Checklist language={language} findings={findings} />
         </div>
       )}
       <dl>
@@ -91,7 +97,7 @@ export function CheckView({ language, draft, edition, placement, now, findings }
       {unreadable.length === 0 ? null : (
         <div class="notice notice--error">
           <p>{say('mend')}</p>
-          <Checklist language={language} findings={unreadable} page={page} />
+          <Checklist language={language} findings={unreadable} />
         </div>
       )}
       {missing.length === 0 ? (
@@ -99,7 +105,7 @@ export function CheckView({ language, draft, edition, placement, now, findings }
       ) : (
         <div class="notice notice--warning">
           <p>{say('lacks')}</p>
-          <Checklist language={language} findings={missing} page={page} />
+          <Checklist language={language} findings={missing} />
         </div>
       )}
       <p>

@@ -10,9 +10,11 @@ import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { words } from '../texts.ts';
 import { CheckView } from './application-check.tsx';
-import { DraftView } from './application-form.tsx';
+import { OverviewView, StepView } from './application-form.tsx';
 import { framed } from './frame.ts';
 import { ReceiptView } from './receipt.tsx';
+import { stepPath } from './steps.ts';
+import type { Step } from './steps.ts';
 
 /** What the worker says above a form. */
 export type Notice = 'saved' | 'conflict';
@@ -24,39 +26,53 @@ type Mended = {
   saved?: ApplicationForm;
 };
 
-/** The form of a draft with its private link. With findings or a conflict it comes back as it was sent: 422 or 409. */
-export async function draftPage(
+/** All steps, with the private link. */
+export async function overviewPage(
   c: Context<Bindings>,
   language: Language,
   draft: Draft,
   link: string,
-  { findings = [], notice, saved }: Mended = {},
 ): Promise<Response> {
   const { edition, placement } = await inForce(c.env.DB);
-  const at = await now(c.env);
-  const said = notice ?? (c.req.query('saved') === undefined ? null : 'saved');
+  const said = (['sent', 'not-sent'] as const).find((key) => c.req.query('link') === key) ?? null;
+  const open = c.req.query('started') !== undefined;
   return framed(c, {
     language,
     frame: 'application-frame',
     title: words(language, 'apply', 'title'),
     content: (
-      <DraftView
-        language={language}
-        draft={draft}
-        edition={edition}
-        placement={placement}
-        now={at}
-        findings={findings}
-        notice={said}
-        other={saved === undefined ? undefined : differences(draft.form, saved)}
-        link={{
-          text: link,
-          open: c.req.query('started') !== undefined,
-          said: (['sent', 'not-sent'] as const).find((key) => c.req.query('link') === key) ?? null,
-        }}
+      <OverviewView
+        {...{ language, draft, edition, placement, findings: [] }}
+        now={await now(c.env)}
+        link={{ language, link, email: draft.form.email, open, said }}
       />
     ),
     here: (other) => `/${other}/application/`,
+  });
+}
+
+/** A step of a draft. With findings or a conflict it comes back as it was sent: 422 or 409. */
+export async function stepPage(
+  c: Context<Bindings>,
+  language: Language,
+  draft: Draft,
+  step: Step,
+  { findings = [], notice, saved }: Mended = {},
+): Promise<Response> {
+  const { edition, placement } = await inForce(c.env.DB);
+  return framed(c, {
+    language,
+    frame: 'application-frame',
+    title: words(language, 'apply', `step.${step}`),
+    content: (
+      <StepView
+        {...{ language, draft, step, edition, placement, findings }}
+        now={await now(c.env)}
+        notice={notice ?? (c.req.query('saved') === undefined ? null : 'saved')}
+        other={saved === undefined ? undefined : differences(draft.form, saved)}
+      />
+    ),
+    here: (other) => stepPath(other, step),
     status: notice === 'conflict' ? 409 : findings.length > 0 ? 422 : 200,
   });
 }

@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { emptyForm } from '#rules/application.schema';
-import type { FiledFile, Language } from '#rules/application';
+import type { ApplicationForm, FiledFile, Language } from '#rules/application';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { formErrors } from '#rules/form-errors';
@@ -22,11 +22,13 @@ import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { isLanguage } from '../pages/frame.ts';
 import { wantsJson } from './answer.ts';
-import { checkPage, draftPage, noDraftPage, receiptPage } from '../pages/application.tsx';
-import { fromHere, hasBearer, holderOf, keepDraft, linkOf, ownDraft, tokenOf } from './draft-access.ts';
+import { checkPage, noDraftPage, overviewPage, receiptPage, stepPage } from '../pages/application.tsx';
+import { isStep, stepOf, stepPath } from '../pages/steps.ts';
+import { fromHere, hasBearer, holderOf, keepDraft, linkOf, ownDraft } from './draft-access.ts';
 import { readMultipart } from './multipart.ts';
 import type { Part } from './multipart.ts';
 import { limitedText, sentForm } from './sent-form.ts';
+import type { Sent } from './sent-form.ts';
 
 const SECRET_BYTES = 32;
 const SMALL_BYTES = 2 * 1024 * 1024;
@@ -134,7 +136,16 @@ export const applicationRoutes = new Hono<Bindings>()
     const draft = await ownDraft(c);
     if (draft === null) return noDraftPage(c, language);
     if (draft.application !== null) return c.redirect(`/${language}/application/receipt/`, 302);
-    return draftPage(c, language, draft, linkOf(c, language));
+    return overviewPage(c, language, draft, linkOf(c, language));
+  })
+
+  .get('/:lang{kk|ru|en}/application/:step{organisation|representatives|report|evidence}/', async (c) => {
+    const { lang, step } = c.req.param();
+    const language = languageOf(lang, 'kk');
+    const draft = await ownDraft(c);
+    if (draft === null || !isStep(step)) return c.redirect(`/${language}/application/`, 302);
+    if (draft.application !== null) return c.redirect(`/${language}/application/receipt/`, 302);
+    return stepPage(c, language, draft, step);
   })
 
   .get('/:lang{kk|ru|en}/application/check/', async (c) => {
@@ -151,7 +162,6 @@ export const applicationRoutes = new Hono<Bindings>()
     const own = await ownDraft(c);
     let draft = own;
     let holder = await holderOf(c);
-    let token = tokenOf(c);
     if (draft === null || holder === null) {
       if (hasBearer(c)) return c.json({ error: 'NO_DRAFT' }, 404);
       // The cookie is gone: what was typed goes into a new draft rather than nowhere.
@@ -167,17 +177,16 @@ export const applicationRoutes = new Hono<Bindings>()
         application: null,
       };
       await insertDraft(c.env.DB, { ...holder, language: draft.language, form: draft.form, files: [] }, at);
-      token = started.token;
-      keepDraft(c, token);
+      keepDraft(c, started.token);
     }
     const { findings, parts } = taker(c, edition, into(c, holder, at));
     const sent = await sentForm(c.req.raw, parts);
     if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const language = languageOf(sent.fields.language, draft.language);
+    const form = merged(draft.form, sent);
     const version = own === null ? draft.version : Number(sent.fields.version ?? draft.version);
     const saved =
-      Number.isInteger(version) &&
-      (await saveDraft(c.env.DB, { id: draft.id, version, form: sent.form, language }, at));
+      Number.isInteger(version) && (await saveDraft(c.env.DB, { id: draft.id, version, form, language }, at));
     if (!saved) {
       const fresh = await ownDraft(c);
       if (wantsJson(c)) {
@@ -186,26 +195,27 @@ export const applicationRoutes = new Hono<Bindings>()
       }
       if (fresh?.application != null) return c.redirect(`/${language}/application/receipt/`, 303);
       const other = fresh ?? draft;
-      const mine = { ...other, form: sent.form };
-      const link = linkOf(c, language, token);
-      return draftPage(c, language, mine, link, { notice: 'conflict', findings, saved: other.form });
+      const mine = { ...other, form: merged(other.form, sent) };
+      const step = isStep(sent.fields.step) ? sent.fields.step : 'organisation';
+      return stepPage(c, language, mine, step, { notice: 'conflict', findings, saved: other.form });
     }
     if (typeof sent.fields.remove === 'string') {
       await removeDraftFile(c.env.DB, draft.id, sent.fields.remove);
     }
-    findings.unshift(...formErrors(sent.form, edition));
+    // What another step says is not this one's to mend.
+    const { step, next } = sent.fields;
+    const here = (field: string | undefined): boolean => !isStep(step) || stepOf(field) === step;
+    findings.unshift(...formErrors(form, edition).filter(({ field }) => here(field)));
     if (wantsJson(c)) {
       const answer = { version: version + 1, savedAt: new Date(at).toISOString() };
       return findings.length > 0 ? c.json({ ...answer, findings }, 422) : c.json(answer);
     }
     if (findings.length > 0) {
-      const fresh = await reread(c, draft);
-      return draftPage(c, language, fresh, linkOf(c, language, token), { findings });
+      const shown = isStep(step) ? step : stepOf(findings[0]?.field);
+      return stepPage(c, language, await reread(c, draft), shown, { findings });
     }
-    return c.redirect(
-      `/${language}/application/${sent.fields.next === 'check' ? 'check/' : '?saved=1'}`,
-      303,
-    );
+    const to = isStep(next) || next === 'check' ? `${next}/` : isStep(step) ? `${step}/?saved=1` : '?saved=1';
+    return c.redirect(`/${language}/application/${to}`, 303);
   })
 
   // Small files of a script: their rows say whether the secret was right, so nothing is asked before.
@@ -247,8 +257,8 @@ export const applicationRoutes = new Hono<Bindings>()
       await take([{ kind, criterion, name, body: bodyOf(c.req.raw) }]);
     }
     if (wantsJson(c)) return c.json({ files: added, findings }, findings.length > 0 ? 422 : 201);
-    if (findings.length === 0) return c.redirect(`/${language}/application/?saved=1`, 303);
-    return draftPage(c, language, await reread(c, draft), linkOf(c, language), { findings });
+    if (findings.length === 0) return c.redirect(`${stepPath(language, 'evidence')}?saved=1`, 303);
+    return stepPage(c, language, await reread(c, draft), 'evidence', { findings });
   })
 
   .post('/api/drafts/files/remove', async (c) => {
@@ -257,7 +267,10 @@ export const applicationRoutes = new Hono<Bindings>()
     const fields = new URLSearchParams((await limitedText(c.req.raw, FILING_BYTES)) ?? '');
     await removeDraftFile(c.env.DB, draft.id, fields.get('file') ?? '');
     if (wantsJson(c)) return c.json({});
-    return c.redirect(`/${languageOf(fields.get('language'), draft.language)}/application/?saved=1`, 303);
+    return c.redirect(
+      `${stepPath(languageOf(fields.get('language'), draft.language), 'evidence')}?saved=1`,
+      303,
+    );
   })
 
   .post('/api/applications', async (c) => {
@@ -285,7 +298,7 @@ export const applicationRoutes = new Hono<Bindings>()
     const findings = outcome.kind === 'stale' ? [refusal('STATE_CHANGED')] : outcome.findings;
     if (wantsJson(c)) return c.json({ findings }, outcome.kind === 'unreadable' ? 422 : 409);
     return outcome.kind === 'unreadable'
-      ? draftPage(c, language, draft, linkOf(c, language), { findings })
+      ? stepPage(c, language, draft, stepOf(findings[0]?.field), { findings })
       : checkPage(c, language, draft, findings);
   })
 
@@ -304,6 +317,13 @@ export const applicationRoutes = new Hono<Bindings>()
     const { edition } = await inForce(c.env.DB);
     return c.json(receiptOf(filed, edition));
   });
+
+/** The form with what was sent in the place of what stood there: a step says only its own fields. */
+function merged(form: ApplicationForm, { fields, form: sent }: Sent): ApplicationForm {
+  const said = typeof fields.form === 'object' && fields.form !== null ? fields.form : fields;
+  const given = Object.entries(sent).filter(([name]) => name in said);
+  return { ...form, ...Object.fromEntries(given) };
+}
 
 /** The draft as it is in the database by now. */
 async function reread(c: Context<Bindings>, draft: Draft): Promise<Draft> {

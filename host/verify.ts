@@ -1,33 +1,53 @@
-// npm run verify: checks a register from its public bytes alone and says step by step what holds.
+// npm run verify: checks a register from its public bytes alone, or a receipt against a register, and says step by
+// step what does not hold.
 
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import findings from '#content/texts/findings.json' with { type: 'json' };
+import type { Finding } from '#rules/finding';
+import type { Register } from '#rules/publication';
+import { receiptFindings } from '#rules/receipt';
+import { readReceipt } from '#rules/receipt.schema';
 import { verifyRegister } from '#rules/verify-register';
 import type { Pins } from '#rules/verify-register';
 import { say } from '#rules/wording';
 import { OperatorError } from './settings.ts';
 
-const HELP = 'npm run verify -- DIR|URL|FILE [--key FINGERPRINT] [--head SEQ:HASH]';
+const HELP =
+  'npm run verify -- DIR|URL|FILE [--key FINGERPRINT] [--head SEQ:HASH], or: npm run verify -- RECEIPT.json --register DIR|URL|FILE';
 
 /** Exit code 1 where anything does not hold. */
 export async function verify(args: string[]): Promise<void> {
-  const { source, pins } = parse(args);
-  const text = await read(source);
-  const { ok, steps, head } = await verifyRegister(text, pins);
+  const { source, pins, registerSource } = parse(args);
+  const given = await read(source);
+  const receipt = readReceipt(given);
+  if (receipt !== null && registerSource === undefined) {
+    throw new OperatorError(
+      `${source} is a receipt: add --register with the address of the site that gave it. ${HELP}`,
+    );
+  }
+  const text = receipt === null ? given : await read(registerSource ?? '');
+  // A receipt is what its holder remembers of the register.
+  const remembered = receipt === null ? pins : { key: receipt.key, head: receipt.register };
+  const { ok: registerHolds, steps, head } = await verifyRegister(text, remembered);
   for (const { publication, name, findings: found } of steps) {
-    for (const { clause, code, values } of found) {
-      const entry = (findings as Record<string, Parameters<typeof say>[0]>)[code];
-      const words = entry === undefined ? code : say(entry, 'en', { publication, ...values });
-      process.stdout.write(`BROKEN  publication ${publication}, ${name}, §${clause}: ${words}\n`);
-    }
+    for (const finding of found) tell(`publication ${publication}, ${name}`, finding, { publication });
+  }
+  let ok = registerHolds;
+  if (receipt !== null) {
+    const register = JSON.parse(text) as Register;
+    const wrong = await receiptFindings(receipt, register).catch(() => null);
+    for (const finding of wrong ?? []) tell(`receipt ${receipt.reference}`, finding, {});
+    ok &&= wrong?.length === 0;
+    const holds = wrong?.length === 0 ? 'The receipt holds' : 'THE RECEIPT DOES NOT HOLD';
+    process.stdout.write(`${holds}: ${receipt.reference}, received ${receipt.receivedAt}.\n`);
   }
   const publications = head?.number ?? 0;
   process.stdout.write(
-    `${ok ? 'The register holds' : 'THE REGISTER DOES NOT HOLD'}: ${publications} publications, ${steps.length} checks.\n`,
+    `${registerHolds ? 'The register holds' : 'THE REGISTER DOES NOT HOLD'}: ${publications} publications, ${steps.length} checks.\n`,
   );
   if (head !== null) process.stdout.write(`Head: ${head.number}:${head.hash}\n`);
-  if (ok && pins.head === undefined) {
+  if (ok && remembered.head === undefined) {
     process.stdout.write(
       'Without --key and --head this cannot know whether the whole register was rewritten or its end cut off.\n',
     );
@@ -35,9 +55,16 @@ export async function verify(args: string[]): Promise<void> {
   if (!ok) process.exitCode = 1;
 }
 
-function parse(args: string[]): { source: string; pins: Pins } {
+function tell(where: string, { clause, code, values }: Finding, more: Record<string, number>): void {
+  const entry = (findings as Record<string, Parameters<typeof say>[0]>)[code];
+  const words = entry === undefined ? code : say(entry, 'en', { ...more, ...values });
+  process.stdout.write(`BROKEN  ${where}, §${clause}: ${words}\n`);
+}
+
+function parse(args: string[]): { source: string; pins: Pins; registerSource: string | undefined } {
   const pins: Pins = {};
   let source: string | undefined;
+  let registerSource: string | undefined;
   for (let index = 0; index < args.length; index += 1) {
     const [flag, value] = [args[index], args[index + 1]];
     if (flag === '--key' && value !== undefined) {
@@ -47,11 +74,14 @@ function parse(args: string[]): { source: string; pins: Pins } {
       const [number, hash = ''] = value.split(':');
       pins.head = { number: Number(number), hash };
       index += 1;
+    } else if (flag === '--register' && value !== undefined) {
+      registerSource = value;
+      index += 1;
     } else if (flag !== undefined && !flag.startsWith('--') && source === undefined) source = flag;
     else throw new OperatorError(`«${flag}» is not understood. ${HELP}`);
   }
   if (source === undefined) throw new OperatorError(`Say what to verify. ${HELP}`);
-  return { source, pins };
+  return { source, pins, registerSource };
 }
 
 async function read(source: string): Promise<string> {

@@ -30,28 +30,36 @@ export async function signPublication(
   fingerprint: string,
 ): Promise<SignedPublication> {
   const text = canonical(unsealed(publication));
-  const signature = new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, encoder.encode(text)));
   return {
     ...unsealed(publication),
     hash: await sha256Hex(text),
     key: fingerprint,
-    signature: btoa(String.fromCharCode(...signature)),
+    signature: await sign(text, privateKey),
   };
+}
+
+/** The Ed25519 signature over the UTF-8 bytes of `text`, base64. */
+export async function sign(text: string, privateKey: CryptoKey): Promise<string> {
+  const signature = new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, encoder.encode(text)));
+  return btoa(String.fromCharCode(...signature));
 }
 
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
-/** True when the seal is that of `publicKey` (raw, base64) over these very bytes. */
-export async function signatureHolds(publication: SignedPublication, publicKey: string): Promise<boolean> {
+/** True when `signature` (base64) over `text` is that of `publicKey` (raw, base64). */
+export async function isSignedBy(text: string, signature: string, publicKey: string): Promise<boolean> {
   try {
     const key = await crypto.subtle.importKey('raw', fromBase64(publicKey), 'Ed25519', false, ['verify']);
-    const text = encoder.encode(canonical(unsealed(publication)));
-    return await crypto.subtle.verify('Ed25519', key, fromBase64(publication.signature), text);
+    return await crypto.subtle.verify('Ed25519', key, fromBase64(signature), encoder.encode(text));
   } catch {
     return false;
   }
 }
+
+/** True when the seal is that of `publicKey` (raw, base64) over these very bytes. */
+export const signatureHolds = (publication: SignedPublication, publicKey: string): Promise<boolean> =>
+  isSignedBy(canonical(unsealed(publication)), publication.signature, publicKey);
 
 /** Fingerprint of a raw public key in base64. */
 export const fingerprintOf = (publicKey: string): Promise<string> => sha256Hex(fromBase64(publicKey));

@@ -7,6 +7,9 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Register } from '#rules/publication';
+import { receiptFindings } from '#rules/receipt';
+import { readReceipt } from '#rules/receipt.schema';
 import { verifyRegister } from '#rules/verify-register';
 import { OperatorError, PROJECT } from '../settings.ts';
 import { workerBundle } from '../worker-bundle.ts';
@@ -91,6 +94,8 @@ export async function rehearsal(args: string[]): Promise<void> {
   });
   const text = await (await fetch(`${origin}/data/register.json`)).text();
   const { ok, head } = await verifyRegister(text);
+  const receiptsVerified = await verifiedReceipts(play.receipts, text);
+  if (receiptsVerified < play.tally.applications) errors += 1;
   const { filingMs, filingSeconds, ...tally } = play.tally;
   const sorted = [...filingMs].sort((a, b) => a - b);
   const at = (share: number): number =>
@@ -100,6 +105,7 @@ export async function rehearsal(args: string[]): Promise<void> {
     ...tally,
     publications: head?.number ?? 0,
     registerVerified: ok,
+    receiptsVerified,
     errors,
     seconds: {
       total: seconds(started, performance.now()),
@@ -129,6 +135,18 @@ export async function rehearsal(args: string[]): Promise<void> {
     return;
   }
   await stop(child);
+}
+
+/** How many of the receipts hold against the register. */
+async function verifiedReceipts(receipts: unknown[], registerText: string): Promise<number> {
+  const register = JSON.parse(registerText) as Register;
+  const verdicts = await Promise.all(
+    receipts.map(async (given) => {
+      const receipt = readReceipt(JSON.stringify(given));
+      return receipt !== null && (await receiptFindings(receipt, register)).length === 0;
+    }),
+  );
+  return verdicts.filter(Boolean).length;
 }
 
 async function openHouse(

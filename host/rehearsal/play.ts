@@ -23,6 +23,8 @@ export type Filed = {
   filing: string;
   late: boolean;
   commission: string;
+  /** The signed receipt, as it was given. */
+  receipt: unknown;
 };
 export type Tally = {
   applications: number;
@@ -56,6 +58,8 @@ export class Play {
     filingMs: [],
     filingSeconds: 0,
   };
+  /** Every receipt that was given. */
+  receipts: unknown[] = [];
   private readonly stage: Stage;
   private readonly options: Options;
   private readonly agency: Client;
@@ -155,6 +159,7 @@ export class Play {
     await this.clock(new Date(this.deadline).toISOString());
     for (const late of cast.filter(({ part }) => part === 'late')) filed.push(await this.file(late));
     this.tally.applications = filed.length;
+    this.receipts = filed.map(({ receipt }) => receipt);
     this.tally.late = filed.filter(({ late }) => late).length;
     return filed;
   }
@@ -187,6 +192,7 @@ export class Play {
       filing: String(answer.filing),
       late: answer.late === true,
       commission: String(answer.commission),
+      receipt: answer.receipt,
     };
   }
 

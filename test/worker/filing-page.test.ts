@@ -2,6 +2,10 @@
 
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { Register } from '#rules/publication';
+import { receiptFindings } from '#rules/receipt';
+import { readReceipt } from '#rules/receipt.schema';
+import type { SignedReceipt } from '#rules/receipt';
 import { hidden, mainOf, Reader } from '../support/reader.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
@@ -123,6 +127,19 @@ describe('§12 the form', () => {
       ['өтініш.pdf', null],
     ]);
     expect(json.standing).toBe('received');
+    // The signed receipt is the same at every reading, and holds against the register.
+    const [once, twice] = [
+      await reader.open('/api/applications/receipt.json'),
+      await reader.open('/api/applications/receipt.json'),
+    ];
+    expect(twice.html).toBe(once.html);
+    const answer = await fetch(`${house.origin}/api/register`);
+    const register = await answer.json<Register>();
+    const held = readReceipt(once.html) as SignedReceipt;
+    expect(await receiptFindings(held, register)).toEqual([]);
+    expect(receipt.html).toContain(`${held.register.number}:${held.register.hash}`);
+    expect(receipt.html).toContain(held.key);
+    expect(held.files.map(({ name }) => name)).toEqual(json.files.map(({ name }) => name));
     const [row] = await house.query<{ form: string }>(`SELECT form FROM applications LIMIT 1`);
     expect(JSON.parse(row?.form ?? '')).toMatchObject({
       phone: '+77011234567',

@@ -7,7 +7,9 @@ import { completeness } from '#rules/completeness';
 import type { Finding } from '#rules/finding';
 import { formErrors, normalPhone } from '#rules/form-errors';
 import { searchFold, sortKeyKk } from '#rules/kazakh';
-import { sha256Hex } from '#rules/register';
+import { signReceipt } from '#rules/receipt';
+import type { Receipt, SignedReceipt } from '#rules/receipt';
+import { GENESIS, sha256Hex } from '#rules/register';
 import { receivingCommission } from '#rules/routing';
 import { isLate } from '#rules/terms';
 import type { Edition } from '#rules/edition';
@@ -17,6 +19,8 @@ import type { Filed } from '../db/applications.ts';
 import { draftUnchanged } from '../db/drafts.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
+import type { Env } from '../env.ts';
+import { registerKeys } from '../register.ts';
 import { newId } from './act.ts';
 import { standingOf } from './standing.ts';
 import type { Standing } from './standing.ts';
@@ -29,8 +33,10 @@ export type FiledAnswer = {
   late: boolean;
   commission: string;
   manifestSha256: string;
-  files: Pick<FiledFile, 'kind' | 'criterion' | 'name' | 'size' | 'sha256'>[];
+  files: Receipt['files'];
   findings: Finding[];
+  /** What the applicant can prove. */
+  receipt: SignedReceipt;
 };
 
 export type FilingOutcome =
@@ -53,11 +59,12 @@ function newReference(edition: string): string {
 
 /** Files `draft` as received at `at` (milliseconds, handler entry). */
 export async function fileApplication(
-  db: D1Database,
+  env: Env,
   draft: Draft,
   key: string,
   at: number,
 ): Promise<FilingOutcome> {
+  const db = env.DB;
   const refused = (clause: string, code: string): FilingOutcome => ({
     kind: 'refused',
     findings: [{ clause, code, kind: 'refusal' }],
@@ -76,8 +83,7 @@ export async function fileApplication(
   const manifest = manifestOf(draft.files);
   const manifestSha256 = await sha256Hex(canonical({ form, files: manifest }));
   const id = newId();
-  const answer: FiledAnswer = {
-    application: id,
+  const received = {
     reference: newReference(edition.edition),
     filing: newId(),
     receivedAt: new Date(at).toISOString(),
@@ -85,7 +91,25 @@ export async function fileApplication(
     commission,
     manifestSha256,
     files: manifest,
+  };
+  const { privateKey, fingerprint } = await registerKeys(env);
+  const receipt = await signReceipt(
+    {
+      format: 'uzdik-receipt/1',
+      contest: edition.edition,
+      mode: env.MODE,
+      ...received,
+      organisation: { kk: form.organisationKk, ru: form.organisationRu },
+      register: draft.head ?? { number: 0, hash: GENESIS },
+    },
+    privateKey,
+    fingerprint,
+  );
+  const answer: FiledAnswer = {
+    application: id,
+    ...received,
     findings: completeness(form, draft.files, edition),
+    receipt,
   };
   const outcome = await commit(db, {
     name: 'file-application',
@@ -94,7 +118,7 @@ export async function fileApplication(
     at,
     request,
     head: NO_HEAD,
-    body: { ...answer, findings: answer.findings.map(({ code }) => code) },
+    body: { application: id, ...received, findings: answer.findings.map(({ code }) => code) },
     guards: [draftUnchanged(db, draft)],
     changes: insertApplication(db, {
       ...answer,
@@ -138,14 +162,16 @@ async function earlier(db: D1Database, draft: string): Promise<FilingOutcome | u
   return before?.kind === 'replayed' ? { kind: 'filed', answer: before.answer as FiledAnswer } : undefined;
 }
 
-export type Receipt = FiledAnswer & {
-  organisation: { kk: string; ru: string };
-  standing: Standing;
-  decision: Filed['decision'];
-};
+/** The signed receipt of a filed draft, as it was given; null where it was not filed. */
+export async function receiptOf(db: D1Database, draft: string): Promise<SignedReceipt | null> {
+  const outcome = await earlier(db, draft);
+  return outcome?.kind === 'filed' ? outcome.answer.receipt : null;
+}
 
-/** The receipt as it can be read again at any time: what filing answered, and where the application stands. */
-export const receiptOf = (filed: Filed, edition: Edition): Receipt => ({
+/** What filing answered, and where the application stands now. */
+export type FiledNow = FiledAnswer & { standing: Standing; decision: Filed['decision'] };
+
+export const filedNow = (filed: Filed, edition: Edition, receipt: SignedReceipt): FiledNow => ({
   application: filed.application,
   reference: filed.reference,
   filing: filed.filing,
@@ -155,7 +181,7 @@ export const receiptOf = (filed: Filed, edition: Edition): Receipt => ({
   manifestSha256: filed.manifestSha256,
   files: manifestOf(filed.files),
   findings: completeness(filed.form, filed.files, edition),
-  organisation: { kk: filed.form.organisationKk, ru: filed.form.organisationRu },
+  receipt,
   standing: standingOf(filed),
   decision: filed.decision,
 });

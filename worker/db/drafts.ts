@@ -13,6 +13,8 @@ export type Draft = {
   files: FiledFile[];
   /** Set once the draft was filed. */
   application: string | null;
+  /** The last publication when the draft was read; null before the first. */
+  head: { number: number; hash: string } | null;
 };
 
 /** Who shows a secret for a draft. */
@@ -59,8 +61,9 @@ type DraftRow = {
   version: number;
   savedAt: number;
   application: string | null;
-  /** FiledFile[] as JSON. */
+  /** FiledFile[] and Draft['head'] as JSON. */
   files: string;
+  head: string | null;
 };
 
 /** The draft with its files; null where there is none, or where its secret has another hash than the one given. */
@@ -70,7 +73,8 @@ export async function loadDraft(db: D1Database, id: string, secretHash?: string)
       `SELECT d.language, d.form, d.version, d.updated_at AS "savedAt", a.id AS application,
          (SELECT json_group_array(json_object('id', f.id, 'kind', f.kind, 'criterion', f.criterion, 'name', f.name,
                    'size', f.size, 'sha256', f.sha256, 'type', f.type) ORDER BY f.rowid)
-          FROM draft_files f WHERE f.draft = d.id) AS files
+          FROM draft_files f WHERE f.draft = d.id) AS files,
+         (SELECT json_object('number', number, 'hash', hash) FROM publications ORDER BY number DESC LIMIT 1) AS head
        FROM drafts d LEFT JOIN applications a ON a.draft = d.id
        WHERE d.id = ?1 AND d.secret_hash = coalesce(?2, d.secret_hash)`,
     )
@@ -85,6 +89,7 @@ export async function loadDraft(db: D1Database, id: string, secretHash?: string)
     savedAt: row.savedAt,
     files: JSON.parse(row.files) as FiledFile[],
     application: row.application,
+    head: row.head === null ? null : (JSON.parse(row.head) as Draft['head']),
   };
 }
 

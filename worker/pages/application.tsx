@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import type { ApplicationForm, Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
+import type { SignedReceipt } from '#rules/receipt';
 import { now } from '../clock.ts';
 import type { Filed } from '../db/applications.ts';
 import type { Draft } from '../db/drafts.ts';
@@ -110,6 +111,7 @@ export async function receiptPage(
   language: Language,
   filed: Filed,
   standing: string,
+  receipt: SignedReceipt,
 ): Promise<Response> {
   const { edition, placement } = await inForce(c.env.DB);
   return framed(c, {
@@ -121,6 +123,7 @@ export async function receiptPage(
         language={language}
         filed={filed}
         standing={standing}
+        receipt={receipt}
         edition={edition}
         placement={placement}
       />

@@ -4,6 +4,7 @@ import type { Language } from '#rules/application';
 import { completeness } from '#rules/completeness';
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Edition, Placement } from '#rules/edition';
+import type { SignedReceipt } from '#rules/receipt';
 import { checkBy } from '#rules/terms';
 import type { Filed } from '../db/applications.ts';
 import { words } from '../texts.ts';
@@ -16,10 +17,11 @@ export function ReceiptView(props: {
   filed: Filed;
   /** Where it stands, the key of its words. */
   standing: string;
+  receipt: SignedReceipt;
   edition: Edition;
   placement: Placement | null;
 }) {
-  const { language, filed, standing, edition, placement } = props;
+  const { language, filed, standing, receipt, edition, placement } = props;
   const say = (key: string, values?: Record<string, string | number>) =>
     words(language, 'apply', key, values);
   const findings = completeness(filed.form, filed.files, edition);
@@ -45,8 +47,19 @@ export function ReceiptView(props: {
           <dd class="meta">{filed.filing}</dd>
           <dt>{say('manifest')}</dt>
           <dd class="meta">{filed.manifestSha256}</dd>
+          <dt>{say('register-head')}</dt>
+          <dd class="meta">
+            {receipt.register.number}:{receipt.register.hash}
+          </dd>
+          <dt>{say('register-key')}</dt>
+          <dd class="meta">{receipt.key}</dd>
         </dl>
         <p>{say('keep')}</p>
+        <p>
+          <a class="button button--quiet" href="/api/applications/receipt.json" download>
+            {say('receipt-file')}
+          </a>
+        </p>
       </section>
       <section class="card stack" id="standing">
         <h2>{say('state')}</h2>

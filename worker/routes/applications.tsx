@@ -7,15 +7,18 @@ import type { ApplicationForm, FiledFile, Language } from '#rules/application';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { formErrors } from '#rules/form-errors';
+import { canonical } from '#rules/canonical';
+import type { SignedReceipt } from '#rules/receipt';
 import { sha256Hex } from '#rules/register';
 import { newId } from '../acts/act.ts';
 import { addFiles, slotOf } from '../acts/add-file.ts';
 import type { Added, Arriving, Enter } from '../acts/add-file.ts';
-import { fileApplication, receiptOf } from '../acts/file-application.ts';
+import { filedNow, fileApplication, receiptOf } from '../acts/file-application.ts';
 import { standingOf } from '../acts/standing.ts';
 import type { Body } from '../acts/receive-file.ts';
 import { now } from '../clock.ts';
 import { filedFrom } from '../db/applications.ts';
+import type { Filed } from '../db/applications.ts';
 import { addDraftFiles, insertDraft, loadDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
 import type { Draft, Holder } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
@@ -175,6 +178,7 @@ export const applicationRoutes = new Hono<Bindings>()
         savedAt: at,
         files: [],
         application: null,
+        head: null,
       };
       await insertDraft(c.env.DB, { ...holder, language: draft.language, form: draft.form, files: [] }, at);
       keepDraft(c, started.token);
@@ -285,10 +289,10 @@ export const applicationRoutes = new Hono<Bindings>()
     const language = languageOf(fields.get('language'), draft.language);
     const key = c.req.header('idempotency-key') ?? fields.get('key') ?? '';
     if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
-    let outcome = await fileApplication(c.env.DB, draft, key, at);
+    let outcome = await fileApplication(c.env, draft, key, at);
     for (let turn = 1; outcome.kind === 'stale' && turn < MOST_TURNS; turn += 1) {
       draft = await reread(c, draft);
-      outcome = await fileApplication(c.env.DB, draft, key, at);
+      outcome = await fileApplication(c.env, draft, key, at);
     }
     if (outcome.kind === 'filed') {
       return wantsJson(c)
@@ -304,19 +308,36 @@ export const applicationRoutes = new Hono<Bindings>()
 
   .get('/:lang{kk|ru|en}/application/receipt/', async (c) => {
     const language = languageOf(c.req.param('lang'), 'kk');
-    const draft = await ownDraft(c);
-    const filed = draft === null ? null : await filedFrom(c.env.DB, draft.id);
-    if (filed === null) return c.redirect(`/${language}/application/`, 302);
-    return receiptPage(c, language, filed, standingOf(filed));
+    const { filed, receipt } = await ownFiling(c);
+    if (filed === null || receipt === null) return c.redirect(`/${language}/application/`, 302);
+    return receiptPage(c, language, filed, standingOf(filed), receipt);
   })
 
   .get('/api/applications/receipt', async (c) => {
-    const draft = await ownDraft(c);
-    const filed = draft === null ? null : await filedFrom(c.env.DB, draft.id);
-    if (filed === null) return c.json({ error: 'NOT_FILED' }, 404);
+    const { filed, receipt } = await ownFiling(c);
+    if (filed === null || receipt === null) return c.json({ error: 'NOT_FILED' }, 404);
     const { edition } = await inForce(c.env.DB);
-    return c.json(receiptOf(filed, edition));
+    return c.json(filedNow(filed, edition, receipt));
+  })
+
+  .get('/api/applications/receipt.json', async (c) => {
+    const { receipt } = await ownFiling(c);
+    if (receipt === null) return c.json({ error: 'NOT_FILED' }, 404);
+    return c.body(`${canonical(receipt)}\n`, 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${receipt.reference}.json"`,
+    });
   });
+
+/** What the holder's draft was filed as. */
+async function ownFiling(
+  c: Context<Bindings>,
+): Promise<{ filed: Filed | null; receipt: SignedReceipt | null }> {
+  const draft = await ownDraft(c);
+  if (draft === null) return { filed: null, receipt: null };
+  const [filed, receipt] = await Promise.all([filedFrom(c.env.DB, draft.id), receiptOf(c.env.DB, draft.id)]);
+  return { filed, receipt };
+}
 
 /** The form with what was sent in the place of what stood there: a step says only its own fields. */
 function merged(form: ApplicationForm, { fields, form: sent }: Sent): ApplicationForm {

@@ -1,5 +1,6 @@
 // What people see and press: the form with script and without, the secretary's day, the results.
 
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
@@ -83,6 +84,28 @@ describe('§12 an application is filed', () => {
     await page.click('form[action="/api/applications"] button');
     expect(new URL(page.url()).pathname).toBe('/kk/application/receipt/');
     expect(await page.textContent('main')).toMatch(/UZ26-\w{4}-\w{4}/);
+    const loaded = page.waitForEvent('download');
+    await page.click('a[href="/api/applications/receipt.json"]');
+    const receipt = await readFile(await (await loaded).path(), 'utf8');
+    await page.goto(`${house.origin}/kk/verify/`);
+    if (!javaScriptEnabled) expect(await page.isVisible('[data-check-receipt]')).toBe(false);
+    else {
+      const check = async (text: string): Promise<string> => {
+        const buffer = Buffer.from(text);
+        await page.setInputFiles('[data-check-receipt] input', {
+          name: 'r.json',
+          mimeType: 'application/json',
+          buffer,
+        });
+        const line = page.locator('[data-check-receipt] [role=status]:not(:text-is("Тексерілуде …"))');
+        return (await line.textContent()) ?? '';
+      };
+      await expect.poll(() => check(receipt)).toMatch(/^Қолхат дұрыс: UZ26-\w{4}-\w{4}, 2026 жылғы/);
+      await expect
+        .poll(() => check(receipt.replace('"late":false', '"late":true')))
+        .toBe('Қолхат өзгертілген: қолтаңба оның мәтініне сәйкес емес.');
+      await expect.poll(() => check('{}')).toBe('Бұл файл қолхат емес немесе бүлінген.');
+    }
     await page.context().close();
   });
 });

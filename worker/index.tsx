@@ -10,6 +10,7 @@ import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
+import { draftRoutes } from './routes/drafts.tsx';
 import { headers } from './routes/headers.ts';
 import { publicRoutes } from './routes/public.ts';
 import { secondFactorRoutes } from './routes/second-factor.tsx';
@@ -21,6 +22,7 @@ const app = new Hono<Bindings>()
   .route('/', sessionRoutes)
   .route('/', secondFactorRoutes)
   .route('/', draftLinkRoutes)
+  .route('/', draftRoutes)
   .route('/', applicationRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)

@@ -1,6 +1,7 @@
 // How the worker answers: one way for scripts (JSON) and one for browsers, one translation of findings to statuses.
 
 import type { Context } from 'hono';
+import type { Finding } from '#rules/finding';
 import { sha256Hex } from '#rules/register';
 import type { Bindings } from '../env.ts';
 
@@ -25,3 +26,6 @@ export async function isHost(c: Context<Bindings>): Promise<boolean> {
   const [a, b] = await Promise.all([sha256Hex(given), sha256Hex(c.env.SECRET)]);
   return a === b;
 }
+
+/** A refusal of the applicant's way, by its code. */
+export const refusal = (code: string): Finding => ({ clause: '12', code, kind: 'refusal' });

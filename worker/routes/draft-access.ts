@@ -3,10 +3,12 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
+import type { Language } from '#rules/application';
 import { sha256Hex } from '#rules/register';
 import { loadDraft } from '../db/drafts.ts';
 import type { Draft, Holder } from '../db/drafts.ts';
 import type { Bindings } from '../env.ts';
+import { isLanguage } from '../pages/frame.ts';
 import { fromElsewhere } from './answer.ts';
 
 const COOKIE = '__Host-application';
@@ -54,3 +56,12 @@ export async function ownDraft(c: Context<Bindings>): Promise<Draft | null> {
   const holder = await holderOf(c);
   return holder === null ? null : loadDraft(c.env.DB, holder.id, holder.secretHash);
 }
+
+/** The draft as it is in the database by now. */
+export async function reread(c: Context<Bindings>, draft: Draft): Promise<Draft> {
+  return (await loadDraft(c.env.DB, draft.id)) ?? draft;
+}
+
+/** The language that `text` names, or the other. */
+export const languageOf = (text: unknown, other: Language): Language =>
+  typeof text === 'string' && isLanguage(text) ? text : other;

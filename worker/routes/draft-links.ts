@@ -1,25 +1,18 @@
 // The private link of a draft: opened on any device, kept as a file, sent by mail.
 
 import { Hono } from 'hono';
-import type { Language } from '#rules/application';
 import { isEmail } from '#rules/form-errors';
 import { newId } from '../acts/act.ts';
 import { now } from '../clock.ts';
 import { commit, headOf } from '../db/commit.ts';
 import { loadDraft } from '../db/drafts.ts';
 import type { Bindings } from '../env.ts';
-import { isLanguage } from '../pages/frame.ts';
 import { words } from '../texts.ts';
-import { fromHere, holderBy, keepDraft, linkOf, ownDraft } from './draft-access.ts';
+import { fromHere, holderBy, keepDraft, languageOf, linkOf, ownDraft } from './draft-access.ts';
 import { limitedText } from './sent-form.ts';
 
 const FORM_BYTES = 2000;
 const TOKEN = /[0-9a-f]{32}\.[0-9a-f]{64}/;
-
-const languageOf = (text: string | null): Language => {
-  const asked = text ?? undefined;
-  return isLanguage(asked) ? asked : 'kk';
-};
 
 export const draftLinkRoutes = new Hono<Bindings>()
   .use('/api/drafts/open', fromHere)
@@ -28,7 +21,7 @@ export const draftLinkRoutes = new Hono<Bindings>()
   // The link is swapped for a cookie; what was pasted may have blanks or words around it.
   .post('/api/drafts/open', async (c) => {
     const fields = new URLSearchParams((await limitedText(c.req.raw, FORM_BYTES)) ?? '');
-    const language = languageOf(fields.get('language'));
+    const language = languageOf(fields.get('language'), 'kk');
     const [token = ''] = TOKEN.exec((fields.get('link') ?? '').replace(/\s/g, '')) ?? [];
     const holder = await holderBy(token);
     const draft = holder === null ? null : await loadDraft(c.env.DB, holder.id, holder.secretHash);
@@ -39,7 +32,7 @@ export const draftLinkRoutes = new Hono<Bindings>()
 
   .get('/api/drafts/link', async (c) => {
     if ((await ownDraft(c)) === null) return c.json({ error: 'NO_DRAFT' }, 404);
-    const language = languageOf(c.req.query('language') ?? null);
+    const language = languageOf(c.req.query('language'), 'kk');
     return c.body(words(language, 'apply', 'link-file-text', { link: linkOf(c, language) }), 200, {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': 'attachment; filename="uzdik-link.txt"',
@@ -51,7 +44,7 @@ export const draftLinkRoutes = new Hono<Bindings>()
     const draft = await ownDraft(c);
     if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
     const fields = new URLSearchParams((await limitedText(c.req.raw, FORM_BYTES)) ?? '');
-    const language = languageOf(fields.get('language'));
+    const language = languageOf(fields.get('language'), 'kk');
     const to = (fields.get('to') ?? '').trim();
     const key = fields.get('key') ?? '';
     const back = (said: string) => c.redirect(`/${language}/application/?link=${said}#link`, 303);

@@ -24,6 +24,9 @@ const HELD_BYTES = 256 * 1024;
 // What is shorter than this is read at once, at a third of the cost; the rest streams.
 const SMALL_BYTES = 2 * 2 ** 20;
 
+export const isMultipart = (request: Request): boolean =>
+  (request.headers.get('content-type') ?? '').startsWith('multipart/form-data');
+
 /** The fields; null where the body is no form or ends before its end. What `onFiles` threw is thrown. */
 export async function readMultipart(request: Request, onFiles: OnFiles): Promise<Map<string, string> | null> {
   const length = Number(request.headers.get('content-length') ?? Infinity);

@@ -3,7 +3,7 @@
 import type { ApplicationForm } from '#rules/application';
 import { formSchema } from '#rules/application.schema';
 import { formInput } from './form-input.ts';
-import { readMultipart } from './multipart.ts';
+import { isMultipart, readMultipart } from './multipart.ts';
 import type { OnFiles } from './multipart.ts';
 
 // Six reports of the longest kind, as a browser encodes Cyrillic; with room below the 2 MB of a row.
@@ -14,7 +14,7 @@ export type Sent = { fields: Record<string, unknown>; form: ApplicationForm };
 /** The form and the fields beside it; null where the body is too long or is not what its content type says. */
 export async function sentForm(request: Request, onFiles: OnFiles): Promise<Sent | null> {
   const type = request.headers.get('content-type') ?? '';
-  if (type.startsWith('multipart/form-data')) {
+  if (isMultipart(request)) {
     const read = await readMultipart(request, onFiles);
     const length = [...(read?.values() ?? [])].reduce((sum, value) => sum + value.length, 0);
     return read === null || length > MOST_BYTES ? null : parsed(formInput(read));

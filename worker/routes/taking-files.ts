@@ -1,0 +1,64 @@
+// Files as they come in a request: as fields of a form, or one file as the whole body.
+
+import type { Context } from 'hono';
+import type { Edition } from '#rules/edition';
+import type { Finding } from '#rules/finding';
+import { addFiles, slotOf } from '../acts/add-file.ts';
+import type { Added, Arriving, Enter } from '../acts/add-file.ts';
+import type { Body } from '../acts/receive-file.ts';
+import { addDraftFiles } from '../db/drafts.ts';
+import type { Holder } from '../db/drafts.ts';
+import type { Bindings } from '../env.ts';
+import { refusal } from './answer.ts';
+import type { Part } from './multipart.ts';
+
+const isFinding = (added: Added | Finding): added is Finding => 'code' in added;
+
+/** Files as fields `files.evidence.2` of a page, or named by fields `kind` and `criterion` before each of them. */
+export function taker(c: Context<Bindings>, edition: Edition, enter: Enter) {
+  const added: Added[] = [];
+  const findings: Finding[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+  const take = async (sent: { kind: string; criterion: string; name: string; body: Body }[]) => {
+    const arriving: Arriving[] = [];
+    for (const { kind, criterion, name, body } of sent) {
+      const slot = slotOf(kind, criterion, edition);
+      if (slot !== null) arriving.push({ slot, name, body });
+      else {
+        if ('stream' in body) await body.stream.cancel();
+        const fields = 'kind, criterion';
+        findings.push({ ...refusal('FIELDS_UNREADABLE'), field: 'files', values: { fields } });
+      }
+    }
+    const adding = addFiles(c.env, edition, enter, arriving, last);
+    last = Promise.all([last, adding.catch(() => undefined)]);
+    for (const result of await adding) {
+      if (isFinding(result)) findings.push(result);
+      else added.push(result);
+    }
+  };
+  const parts = (sent: Part[]): Promise<void> =>
+    take(
+      sent.map(({ field, name, body, before }) => {
+        const [, kind, criterion] = /^files\.(\w+)(?:\.(\d))?$/.exec(field) ?? [];
+        return kind === undefined
+          ? { kind: before.get('kind') ?? '', criterion: before.get('criterion') ?? '', name, body }
+          : { kind, criterion: criterion ?? '', name, body };
+      }),
+    );
+  return { added, findings, take, parts };
+}
+
+/** The body of a request that is one file. */
+export function bodyOf(request: Request): Body {
+  const length = request.headers.get('content-length');
+  return request.body === null
+    ? { bytes: new Uint8Array() }
+    : { stream: request.body, length: length === null ? null : Number(length) };
+}
+
+/** Enters files into the draft that is there. */
+export const into =
+  (c: Context<Bindings>, holder: Holder, at: number): Enter =>
+  (rows) =>
+    addDraftFiles(c.env.DB, holder, rows, at);

@@ -77,6 +77,21 @@ describe('§11 before the announcement', () => {
   });
 });
 
+describe('§12 the days that are left, by the clock of the house', () => {
+  test.each([
+    ['2026-09-02T05:00:00.000Z', 'Соңғы мерзім: 2026 жылғы 15 қыркүйек, сағат 23:59 (UTC+5). 13 күн қалды.'],
+    [
+      '2026-09-15T18:59:59.000Z',
+      'Соңғы мерзім: 2026 жылғы 15 қыркүйек, сағат 23:59 (UTC+5). Бүгін – соңғы күн.',
+    ],
+  ])('at %s: %s', async (at, words) => {
+    await house.moveClock(at, true);
+    const { reader } = await begun();
+    const { html } = await reader.open('/kk/application/organisation/');
+    expect(mainOf(html).replace(/<[^>]+>/g, '')).toContain(words);
+  });
+});
+
 describe('§12 the form', () => {
   it('takes text and files at once, shows what is missing, files, and shows the receipt', async () => {
     await house.moveClock(OPEN);

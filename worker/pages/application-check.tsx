@@ -7,7 +7,7 @@ import type { Placement } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { formErrors } from '#rules/form-errors';
 import { receivingCommission } from '#rules/routing';
-import { isLate } from '#rules/terms';
+import { daysLeft, isLate } from '#rules/terms';
 import { sentence, words } from '../texts.ts';
 import { sizeIn } from './application-fields.tsx';
 import type { DraftProps } from './application-form.tsx';
@@ -21,11 +21,16 @@ export function TermNotice(props: { language: Language; placement: Placement | n
     words(language, 'apply', key, values);
   if (placement === null) return <p class="notice">{say('not-open')}</p>;
   const deadline = formatDeadline(placement.lastDay, language);
+  const days = daysLeft(placement.lastDay, now);
   return isLate(now, placement.deadline) ? (
     <p class="notice notice--warning">{say('is-late', { deadline })}</p>
   ) : (
     <p class="notice">
-      {say('deadline')}: <strong>{deadline}</strong>
+      {say('deadline')}: <strong>{deadline}</strong>.{' '}
+      {days === 0
+        ? words(language, 'terms', 'last-day-today')
+        : words(language, 'terms', 'days-left', { n: days })}
+      .
     </p>
   );
 }

@@ -8,10 +8,14 @@ import type { FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { Uploads } from './uploads.ts';
 
 const WRITTEN_AT_ONCE = 1024 * 1024;
 
-/** Answers POST / (store the body) and GET /{sha256} (read, with ranges). */
+/**
+ * Answers POST / (store the body), GET /{sha256} (read, with ranges), and for a file in pieces, under /uploads/{id}:
+ * PUT (begin), HEAD (how many bytes are held), PATCH (a piece), POST (finish), DELETE.
+ */
 export async function fileStore(
   folder: string,
 ): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>> {
@@ -20,9 +24,13 @@ export async function fileStore(
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true });
   const names = new SyncedFolder(await open(folder));
+  const uploads = await Uploads.in(folder, () => names.sync());
   return async (request, response) => {
     const name = (request.url ?? '/').slice(1);
-    if (request.method === 'POST' && name === '') {
+    const [, upload] = /^uploads\/([0-9a-f]{32})$/.exec(name) ?? [];
+    if (upload !== undefined) {
+      await uploads.answer(upload, request, response);
+    } else if (request.method === 'POST' && name === '') {
       const stored = await store(folder, names, request);
       response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(stored));
     } else if (request.method === 'GET' && /^[0-9a-f]{64}$/.test(name)) {
@@ -32,7 +40,6 @@ export async function fileStore(
     }
   };
 }
-
 /** The name of a file is durable only once its folder is; files that come together share one sync. */
 class SyncedFolder {
   private readonly handle: FileHandle;

@@ -1,7 +1,7 @@
 // FILES keeps one promise on both stores, the host's folder and R2; SITE on both, the host's service and static assets.
-// The worker of the test is worker/files.ts itself with an address for each of its functions.
+// The worker of the test is worker/files itself with an address for each of its functions.
 
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
@@ -9,25 +9,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
 import type { MiniflareOptions } from 'miniflare';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listen } from '../../host/door.ts';
 import { fileStore } from '../../host/file-store.ts';
 import { buildSite } from '../../host/site-build.ts';
 import { SiteService } from '../../host/site-service.ts';
 
 const FILES_WORKER = `
-  import { files } from './files.ts';
+  import { files } from './store.ts';
   export default {
     async fetch(request, env) {
       const store = files(env);
       const url = new URL(request.url);
+      const [, place, id, offset] = url.pathname.split('/');
+      if (place === 'uploads') {
+        if (request.method === 'PUT') return Response.json((await store.begin(id)) ?? null);
+        if (request.method === 'GET') return Response.json(await store.held(id));
+        if (request.method === 'PATCH') return Response.json(await store.append(id, Number(offset), request.body));
+        if (request.method === 'POST') return Response.json(await store.finish(id));
+        return Response.json((await store.discard(id)) ?? null);
+      }
       if (request.method === 'POST') {
         const whole = url.pathname === '/whole';
         const stored = await store.store(whole ? new Uint8Array(await request.arrayBuffer()) : request.body);
         return Response.json(stored);
       }
-      const [, sha256, offset, length] = url.pathname.split('/');
-      const range = offset === undefined ? undefined : { offset: Number(offset), length: Number(length) };
+      const [, sha256, from, length] = url.pathname.split('/');
+      const range = from === undefined ? undefined : { offset: Number(from), length: Number(length) };
       const found = await store.read(sha256, range);
       return found === null ? new Response(null, { status: 404 }) : new Response(found.body);
     },
@@ -38,6 +46,14 @@ const compatibility = {
   compatibilityFlags: ['nodejs_compat'],
   cf: false as const,
 };
+
+const FILE_SOURCES = ['store.ts', 'host-store.ts', 'bucket-store.ts'].map((path) => ({
+  type: 'ESModule' as const,
+  path,
+  contents: stripTypeScriptTypes(
+    readFileSync(new URL(`../../worker/files/${path}`, import.meta.url), 'utf8'),
+  ),
+}));
 
 const folder = mkdtempSync(join(tmpdir(), 'uzdik-stores-'));
 const servers: Server[] = [];
@@ -71,14 +87,10 @@ describe.each(['host', 'r2'])('FILES on %s', (kind) => {
   };
 
   beforeAll(async () => {
-    const source = readFileSync(new URL('../../worker/files.ts', import.meta.url), 'utf8');
     const socket = join(folder, 'files.sock');
     if (kind === 'host') servers.push(await listen(socket, await fileStore(join(folder, 'files'))));
     store = await open(kind, {
-      modules: [
-        { type: 'ESModule', path: 'index.js', contents: FILES_WORKER },
-        { type: 'ESModule', path: 'files.ts', contents: stripTypeScriptTypes(source) },
-      ],
+      modules: [{ type: 'ESModule', path: 'index.js', contents: FILES_WORKER }, ...FILE_SOURCES],
       ...(kind === 'host'
         ? { serviceBindings: { FILES: serviceAt(socket) } }
         : { r2Buckets: ['FILES_BUCKET'], r2Persist: join(folder, 'r2') }),
@@ -129,6 +141,80 @@ describe.each(['host', 'r2'])('FILES on %s', (kind) => {
     expect((await get(sha256(bytes))).status).toBe(404);
     // The store may notice after the sender.
     if (kind === 'host') await expect.poll(() => readdirSync(join(folder, 'files', 'incoming'))).toEqual([]);
+  });
+});
+
+describe.each(['host', 'r2'])('FILES in pieces on %s', (kind) => {
+  let store: Miniflare;
+  let ID: string;
+  beforeEach(() => {
+    ID = randomBytes(16).toString('hex');
+  });
+  const ask = async (method: string, path: string, body?: Uint8Array<ArrayBuffer> | ReadableStream) => {
+    const answer = await store.dispatchFetch(`http://x/${path}`, { method, body, duplex: 'half' } as never);
+    return answer.json();
+  };
+
+  beforeAll(async () => {
+    const socket = join(folder, 'pieces.sock');
+    if (kind === 'host') servers.push(await listen(socket, await fileStore(join(folder, 'pieces'))));
+    store = await open(`pieces-${kind}`, {
+      modules: [{ type: 'ESModule', path: 'index.js', contents: FILES_WORKER }, ...FILE_SOURCES],
+      ...(kind === 'host'
+        ? { serviceBindings: { FILES: serviceAt(socket) } }
+        : { r2Buckets: ['FILES_BUCKET'], r2Persist: join(folder, 'r2-pieces') }),
+    });
+  });
+
+  it.each([
+    ['of any length', [10 * 2 ** 20, 1, 3_000_000, 9 * 2 ** 20]],
+    ['of one length', [8 * 2 ** 20, 8 * 2 ** 20]],
+    ['only one, a byte', [1]],
+  ])('pieces %s become the file; finishing twice is finishing once', async (_, lengths) => {
+    const whole = bytesOf(lengths.reduce((sum, length) => sum + length, 0));
+    await ask('PUT', `uploads/${ID}`);
+    let offset = 0;
+    for (const length of lengths) {
+      const piece = whole.slice(offset, offset + length);
+      expect(await ask('PATCH', `uploads/${ID}/${offset}`, piece)).toBe(offset + length);
+      offset += length;
+      expect(await ask('GET', `uploads/${ID}`)).toBe(offset);
+    }
+    const stored = { sha256: sha256(whole), size: whole.byteLength };
+    expect(await ask('POST', `uploads/${ID}`)).toEqual(stored);
+    expect(await ask('POST', `uploads/${ID}`)).toEqual(stored);
+    await ask('DELETE', `uploads/${ID}`);
+    expect(await ask('GET', `uploads/${ID}`)).toBeNull();
+    const back = await store.dispatchFetch(`http://x/${stored.sha256}`);
+    expect(sha256(new Uint8Array(await back.arrayBuffer()))).toBe(stored.sha256);
+  });
+
+  it('a piece that does not begin where the last one ended is not taken', async () => {
+    await ask('PUT', `uploads/${ID}`);
+    await ask('PATCH', `uploads/${ID}/0`, bytesOf(100));
+    expect(await ask('PATCH', `uploads/${ID}/90`, bytesOf(20))).toBeNull();
+    expect(await ask('PATCH', `uploads/${ID}/110`, bytesOf(20))).toBeNull();
+    expect(await ask('GET', `uploads/${ID}`)).toBe(100);
+    await ask('DELETE', `uploads/${ID}`);
+    expect(await ask('PATCH', `uploads/${ID}/0`, bytesOf(20))).toBeNull();
+  });
+
+  it('a piece that breaks off is kept as far as it came, and the rest makes the file whole', async () => {
+    const whole = bytesOf(12 * 2 ** 20);
+    await ask('PUT', `uploads/${ID}`);
+    let sent = 0;
+    const broken = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (sent >= 10 * 2 ** 20) controller.error(new Error('the line broke'));
+        else controller.enqueue(whole.slice(sent, (sent += 1_000_000)));
+      },
+    });
+    await expect(ask('PATCH', `uploads/${ID}/0`, broken)).rejects.toThrow();
+    await expect.poll(async () => Number(await ask('GET', `uploads/${ID}`))).toBeGreaterThan(0);
+    const held = Number(await ask('GET', `uploads/${ID}`));
+    expect(await ask('PATCH', `uploads/${ID}/${held}`, whole.slice(held))).toBe(whole.byteLength);
+    expect(await ask('POST', `uploads/${ID}`)).toEqual({ sha256: sha256(whole), size: whole.byteLength });
+    await ask('DELETE', `uploads/${ID}`);
   });
 });
 

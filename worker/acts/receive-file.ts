@@ -4,8 +4,8 @@ import type { Edition } from '#rules/edition';
 import { claimedType, HEAD_BYTES, matchesType } from '#rules/file-types';
 import type { Finding } from '#rules/finding';
 import type { Env } from '../env.ts';
-import { files } from '../files.ts';
-import type { FileStore, Stored } from '../files.ts';
+import { files } from '../files/store.ts';
+import type { FileStore, Stored } from '../files/store.ts';
 
 /** The bytes of a file: at hand, or as they come, with their number where the sender says it. */
 export type Body =

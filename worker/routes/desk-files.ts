@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import type { Bindings } from '../env.ts';
 import { loadCommission } from '../db/commission.ts';
-import { files } from '../files.ts';
+import { files } from '../files/store.ts';
 import { whoIs } from '../sign-in.ts';
 import { fromElsewhere } from './answer.ts';
 import { seatFor } from './desk-acts.tsx';

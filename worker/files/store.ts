@@ -1,0 +1,35 @@
+// The one door of files. Bytes are stored first, under their hash, and only then a row names them: a row without its
+// file never happens. On one machine the host's store keeps them (streamed and synced); on Cloudflare R2 does.
+
+import type { Env } from '../env.ts';
+import { bucketStore } from './bucket-store.ts';
+import { hostStore } from './host-store.ts';
+
+export type Stored = { sha256: string; size: number };
+
+export interface FileStore {
+  /** Keeps the bytes, or a stream read to its end; resolves when they are durable. */
+  store(body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>): Promise<Stored>;
+  /** The file under a hash, from `offset` for `length` bytes where given; null where there is none. */
+  read(sha256: string, range?: { offset: number; length: number }): Promise<Response | null>;
+
+  /** Begins a file that comes in pieces, under an id that the caller chose: 32 hex digits. */
+  begin(id: string): Promise<void>;
+  /** How many bytes of it are durable; null where there is none of that id. Ends a piece that is still on its way. */
+  held(id: string): Promise<number | null>;
+  /**
+   * Adds a piece that begins at `offset` and answers how many bytes are held now; null where another number is held.
+   * What came before a line broke is kept.
+   */
+  append(id: string, offset: number, body: ReadableStream<Uint8Array>): Promise<number | null>;
+  /** Keeps what is held as a file under its hash. May be repeated until `discard`. */
+  finish(id: string): Promise<Stored>;
+  /** Forgets the pieces; a file that was finished stays. */
+  discard(id: string): Promise<void>;
+}
+
+export function files(env: Env): FileStore {
+  if (env.FILES !== undefined) return hostStore(env.FILES);
+  if (env.FILES_BUCKET !== undefined) return bucketStore(env.FILES_BUCKET);
+  throw new Error('neither FILES nor FILES_BUCKET is bound');
+}

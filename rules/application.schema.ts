@@ -21,6 +21,7 @@ export const formSchema = z.object({
   email: text,
   representatives: z._default(z.array(z.object({ name: text, position: text })), []),
   report: z._default(z.array(text), []),
+  links: text,
   agreesToTerms: flag,
   consents: flag,
   letterLanguage: z._default(z.catch(z.enum(['kk', 'ru', 'en']), 'kk'), 'kk'),

@@ -25,6 +25,8 @@ export type ApplicationForm = {
   representatives: Representative[];
   /** Text of the activity report by criterion, in the order of Edition.marks.criteria; '' where a file says it. */
   report: string[];
+  /** Links to videos, one a line. */
+  links: string;
   agreesToTerms: boolean;
   consents: boolean;
   letterLanguage: Language;

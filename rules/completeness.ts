@@ -5,6 +5,7 @@ import type { ApplicationForm, FiledFile } from './application.ts';
 import type { Edition } from './edition.ts';
 import { eligibility } from './eligibility.ts';
 import type { Finding } from './finding.ts';
+import { linksOf } from './form-errors.ts';
 import { receivingCommission } from './routing.ts';
 
 type Slot = Pick<FiledFile, 'kind' | 'criterion'>;
@@ -33,7 +34,7 @@ export function completeness(form: ApplicationForm, files: Slot[], edition: Edit
     ...(form.consents ? [] : [missing('A1', 'CONSENT_MISSING', 'consents')]),
     ...(files.some(({ kind }) => kind === 'form') ? [] : [missing('A1', 'SIGNATURE_MISSING', 'files.form')]),
     ...report(form, files, edition),
-    ...evidence(files, edition),
+    ...evidence(form, files, edition),
   ];
 }
 
@@ -64,9 +65,12 @@ function report(form: ApplicationForm, files: Slot[], edition: Edition): Finding
   );
 }
 
-/** §12.2: supporting material; none at all is missing, none for one criterion is a remark (the text asks no more). */
-function evidence(files: Slot[], edition: Edition): Finding[] {
-  const given = files.filter(({ kind }) => kind === 'evidence');
+/** §12.2: supporting material, a link to a video too; none at all is missing, none for one criterion is a remark (the text asks no more). */
+function evidence(form: ApplicationForm, files: Slot[], edition: Edition): Finding[] {
+  const given = [
+    ...files.filter(({ kind }) => kind === 'evidence'),
+    ...linksOf(form).map((): Slot => ({ kind: 'evidence', criterion: null })),
+  ];
   if (given.length < edition.documents.minEvidence.value)
     return [missing('12', 'EVIDENCE_MISSING', 'files.evidence')];
   if (given.some(({ criterion }) => criterion === null)) return [];

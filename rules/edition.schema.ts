@@ -14,6 +14,11 @@ const commission = z.strictObject({
 });
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 const limit = z.strictObject({ types: z.array(z.string()), maxBytes: z.int() });
+const files = z.strictObject({
+  documents: z.extend(limit, { maxUnpackedBytes: z.int() }),
+  video: limit,
+  maxTotalBytes: z.int(),
+});
 
 export const templateSchema = z.strictObject({
   edition: z.string().check(z.regex(/^\d{4}$/)),
@@ -43,7 +48,7 @@ export const templateSchema = z.strictObject({
     winners: count,
     choicesPerMember: count,
   }),
-  files: z.strictObject({ documents: limit, video: limit }),
+  files,
   movedDays: z.array(z.strictObject({ date: day, working: z.boolean(), decree: z.string() })),
 });
 

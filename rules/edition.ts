@@ -18,6 +18,12 @@ export const STAGES: readonly Stage[] = ['regional', 'republican'];
 export const REPUBLIC = 'KZ';
 
 export type FileLimit = { types: string[]; maxBytes: number };
+export type FileLimits = {
+  documents: FileLimit & { maxUnpackedBytes: number };
+  video: FileLimit;
+  /** All files of one application together. */
+  maxTotalBytes: number;
+};
 
 export type Edition = {
   edition: string;
@@ -47,7 +53,7 @@ export type Edition = {
     winners: Stated<number>;
     choicesPerMember: Stated<number>;
   };
-  files: { documents: FileLimit; video: FileLimit };
+  files: FileLimits;
   /** Days that a decree moved after the calendar was made; `calendar` has them already. */
   movedDays: { date: Day; working: boolean; decree: string }[];
   /** Codes of the regions whose commissions take part, in Kazakh order. */

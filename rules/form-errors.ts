@@ -13,6 +13,7 @@ export const LONGEST = {
   signatoryName: 200,
   signatoryPosition: 300,
   email: 254,
+  links: 5000,
 } as const;
 export const LONGEST_REPORT = 20_000;
 const BIN_LENGTH = 12;
@@ -46,12 +47,22 @@ export function formErrors(form: ApplicationForm, edition: Edition): Finding[] {
     ...(form.region === '' || edition.regions.includes(form.region)
       ? []
       : [wrong('REGION_UNKNOWN', 'region')]),
+    ...(linksOf(form).every(isLink) ? [] : [wrong('LINK_INVALID', 'links')]),
     ...binErrors(form.bin).map((code) => wrong(code, 'bin')),
   ];
 }
 
 /** Something before and after one @, with a dot in the host: more cannot be known without writing there. */
 export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text);
+
+/** The links of a form, as typed, one each. */
+export const linksOf = ({ links }: Pick<ApplicationForm, 'links'>): string[] =>
+  links
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const isLink = (text: string): boolean => /^https:\/\/[^\s/]+\.[^\s/]+(\/\S*)?$/.test(text);
 
 /** '+7' and ten digits, from what people type with blanks, brackets, dashes or a leading 8; null when it is no number. */
 export function normalPhone(text: string): string | null {

@@ -15,6 +15,7 @@ import { headers } from './routes/headers.ts';
 import { publicRoutes } from './routes/public.ts';
 import { secondFactorRoutes } from './routes/second-factor.tsx';
 import { sessionRoutes } from './routes/session.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 
 const app = new Hono<Bindings>()
   .use(headers)
@@ -23,6 +24,7 @@ const app = new Hono<Bindings>()
   .route('/', secondFactorRoutes)
   .route('/', draftLinkRoutes)
   .route('/', draftRoutes)
+  .route('/', uploadRoutes)
   .route('/', applicationRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)

@@ -103,6 +103,7 @@ export function castOf(regionCodes: string[], applicants: number, seed: number):
           email: `applicant-${region}-${a}@example.kz`,
           representatives: [{ name: personOf(pick), position: 'Бөлім басшысы' }],
           report: Array.from({ length: 6 }, (_, i) => `${i + 1}-өлшемшарт бойынша есеп.`),
+          links: '',
           agreesToTerms: true,
           consents: true,
           letterLanguage: a % 2 === 0 ? ('kk' as const) : ('ru' as const),

@@ -1,6 +1,9 @@
 // What people see and press: the form with script and without, the secretary's day, the results.
 
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
@@ -106,6 +109,47 @@ describe('§12 an application is filed', () => {
         .toBe('Қолхат өзгертілген: қолтаңба оның мәтініне сәйкес емес.');
       await expect.poll(() => check('{}')).toBe('Бұл файл қолхат емес немесе бүлінген.');
     }
+    await page.context().close();
+  });
+});
+
+describe('§12 a file over a bad line', () => {
+  it('stops where the line breaks, says how much is there after a reload, and goes on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'uzdik-upload-'));
+    const path = join(folder, 'бейне.mp4');
+    const bytes = Buffer.alloc(20 * 2 ** 20, 9);
+    bytes.write('ftypisom', 4, 'latin1');
+    await writeFile(path, bytes);
+    const page = await open('/kk/apply/', { width: 360 });
+    await page.click('form[action="/api/drafts"] button');
+    await page.goto(`${house.origin}/kk/application/evidence/`);
+    // The first piece arrives, the line breaks at the second.
+    await page.route('**/api/drafts/uploads/*', (route) => route.abort());
+    await page.setInputFiles('[name="files.evidence.1"]', path);
+    await page.locator('.sending', { hasText: 'Байланыс үзілді' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    expect(await page.textContent('[data-upload]')).toContain('Толық жүктелмеген: 20 МБ ішінен 8 МБ бар.');
+    await page.goto(`${house.origin}/kk/application/check/`);
+    expect(await page.textContent('main')).toContain('Бұл файлдар толық жүктелмеген');
+    await page.goto(`${house.origin}/kk/application/evidence/`);
+    await page.unroute('**/api/drafts/uploads/*');
+    await page.setInputFiles('[name="files.evidence.1"]', path);
+    await page.locator('.files li:has(button[name=remove])', { hasText: 'бейне.mp4' }).waitFor();
+    expect(await page.locator('[data-upload]').count()).toBe(0);
+    const [file] = await house.query('SELECT size, sha256 FROM draft_files WHERE name = ?', 'бейне.mp4');
+    expect(file).toEqual({
+      size: bytes.byteLength,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
+    // What the server sees only in the whole is said in the line of the file.
+    await page.setInputFiles('[name="files.evidence.2"]', { ...pdf('b.pdf'), buffer: Buffer.from('text') });
+    const refused = page.locator('.uploads li:has(.error)');
+    await refused.waitFor();
+    expect(await refused.textContent()).toContain('«b.pdf» файлының түрі қабылданбайды');
+    await refused.locator('button').click();
+    expect(await page.locator('.uploads li').count()).toBe(0);
     await page.context().close();
   });
 });

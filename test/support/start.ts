@@ -9,6 +9,7 @@ import { serve } from '../../host/serve.ts';
 import type { House } from '../../host/serve.ts';
 
 export type TestHouse = House & {
+  dataDir: string;
   /** Sets the clock; `still` makes it stand there. */
   moveClock(to: string | number, still?: boolean): Promise<void>;
   /** Signs in the holder of a seat. */
@@ -37,6 +38,7 @@ export async function startHouse(real?: { smtp: string }): Promise<TestHouse> {
   };
   return {
     ...house,
+    dataDir,
     agency,
     moveClock,
     async as(email) {

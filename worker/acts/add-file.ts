@@ -80,11 +80,11 @@ async function receive(
     : { id: newId(), ...slot, name: plain, ...received.file };
 }
 
-const fieldOf = ({ kind, criterion }: Slot): string =>
+export const fieldOf = ({ kind, criterion }: Slot): string =>
   criterion === null ? `files.${kind}` : `files.${kind}.${criterion}`;
 
 /** A name is only data: no folders, no control characters; the end, which says the type, is kept. */
-function plainName(given: string): string {
+export function plainName(given: string): string {
   const last = given.toWellFormed().split(/[/\\]/).at(-1) ?? '';
   return [...last.replace(/\p{C}/gu, '')].slice(-LONGEST_NAME).join('');
 }

@@ -1,11 +1,14 @@
 // One file on its way in: looked at before it is kept, counted while it streams, stored before a row names it.
 
 import type { Edition } from '#rules/edition';
+import { isCompound } from '#rules/file-content';
+import type { Peek } from '#rules/file-content';
 import { claimedType, HEAD_BYTES, matchesType } from '#rules/file-types';
 import type { Finding } from '#rules/finding';
 import type { Env } from '../env.ts';
 import { files } from '../files/store.ts';
 import type { FileStore, Stored } from '../files/store.ts';
+import { fileFinding, limitFor, peekInto, refusedFile } from './file-findings.ts';
 
 /** The bytes of a file: at hand, or as they come, with their number where the sender says it. */
 export type Body =
@@ -26,24 +29,32 @@ type Begun = {
 
 /** Stores the bytes of `name` if type, content and size are what the edition takes. */
 export async function receiveFile(env: Env, edition: Edition, name: string, body: Body): Promise<Received> {
-  const { documents, video } = edition.files;
   const type = claimedType(name);
-  const limit = video.types.includes(type) ? video : documents;
-  const refused = (code: string, values?: Finding['values']): Received => ({
-    kind: 'refused',
-    finding: { clause: '12', code, kind: 'refusal', field: 'files', values: { name, ...values } },
-  });
+  const limit = limitFor(edition, type);
+  const refused = (finding: Finding): Received => ({ kind: 'refused', finding });
   const begun = await begin(body);
-  if (begun.head.byteLength === 0) return refused('FILE_EMPTY');
-  if (!limit.types.includes(type) || !matchesType(begun.head.subarray(0, HEAD_BYTES), type)) {
+  const head = begun.head.subarray(0, HEAD_BYTES);
+  if (head.byteLength === 0) return refused(refusedFile('FILE_EMPTY', name, edition));
+  // What is wrong from the beginning on is not kept; what can be seen only in the whole is looked at when it is there.
+  if (limit === null || !(matchesType(head, type) || isCompound(head))) {
     await begun.drain();
-    return refused('FILE_TYPE', { types: [...documents.types, ...video.types].join(', ') });
+    return refused(refusedFile('FILE_TYPE', name, edition));
   }
-  const stored = await begun.store(files(env), limit.maxBytes);
-  return stored === null
-    ? refused('FILE_TOO_LARGE', { max: Math.floor(limit.maxBytes / 2 ** 20) })
-    : { kind: 'stored', file: { ...stored, type } };
+  const early =
+    'bytes' in body ? await fileFinding(edition, name, body.bytes.byteLength, inside(body)) : null;
+  if (early !== null) return refused(early);
+  const store = files(env);
+  const stored = await begun.store(store, limit.maxBytes);
+  if (stored === null) return refused(refusedFile('FILE_TOO_LARGE', name, edition));
+  const late =
+    'bytes' in body ? null : await fileFinding(edition, name, stored.size, peekInto(store, stored.sha256));
+  return late === null ? { kind: 'stored', file: { ...stored, type } } : refused(late);
 }
+
+const inside =
+  ({ bytes }: { bytes: Uint8Array }): Peek =>
+  (offset, length) =>
+    Promise.resolve(bytes.subarray(offset, offset + length));
 
 function begin(body: Body): Promise<Begun> | Begun {
   if ('bytes' in body) return atHand(body.bytes);

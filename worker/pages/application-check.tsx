@@ -56,7 +56,7 @@ export function Checklist({ language, findings }: { language: Language; findings
   );
 }
 
-export function CheckView({ language, draft, edition, placement, now, findings }: DraftProps) {
+export function CheckView({ language, draft, uploads, edition, placement, now, findings }: DraftProps) {
   const say = (key: string) => words(language, 'apply', key);
   const { form, files } = draft;
   const page = `/${language}/application/`;
@@ -98,11 +98,29 @@ export function CheckView({ language, draft, edition, placement, now, findings }
             ))}
           </ul>
         </dd>
+        {form.links === '' ? null : (
+          <>
+            <dt>{say('field.links')}</dt>
+            <dd class="lines">{form.links}</dd>
+          </>
+        )}
       </dl>
       {unreadable.length === 0 ? null : (
         <div class="notice notice--error">
           <p>{say('mend')}</p>
           <Checklist language={language} findings={unreadable} />
+        </div>
+      )}
+      {uploads.length === 0 ? null : (
+        <div class="notice notice--warning">
+          <p>{say('upload-unfinished')}</p>
+          <ul>
+            {uploads.map(({ name, kind }) => (
+              <li>
+                <a href={stepPath(language, stepOf(`files.${kind}`))}>{name}</a>
+              </li>
+            ))}
+          </ul>
         </div>
       )}
       {missing.length === 0 ? (

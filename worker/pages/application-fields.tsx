@@ -3,7 +3,11 @@
 import type { FiledFile, FileKind, Language } from '#rules/application';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
+import type { Upload } from '../db/uploads.ts';
 import { sentence, words } from '../texts.ts';
+
+/** An upload with the bytes that are held of it. */
+export type Arriving = Upload & { held: number };
 
 export type Shown = {
   language: Language;
@@ -137,18 +141,22 @@ export function Files(
     kind: FileKind;
     criterion: number | null;
     files: FiledFile[];
+    uploads: Arriving[];
     edition: Edition;
     label?: string;
   },
 ) {
   const { language, findings, kind, criterion, edition } = props;
+  const here = (one: { kind: FileKind; criterion: number | null }): boolean =>
+    one.kind === kind && one.criterion === criterion;
   const say = (key: string) => words(language, 'apply', key);
   const name = criterion === null ? `files.${kind}` : `files.${kind}.${criterion}`;
-  const own = props.files.filter((file) => file.kind === kind && file.criterion === criterion);
+  const own = props.files.filter(here);
+  const arriving = props.uploads.filter(here);
   const types = [...edition.files.documents.types, ...(kind === 'evidence' ? edition.files.video.types : [])];
   const field = { language, findings, name, label: props.label ?? say(`file.${kind}`) };
   return (
-    <div class="stack">
+    <div class="stack files" id={`slot.${name}`} data-kind={kind} data-criterion={criterion ?? ''}>
       <label class="field">
         <Head {...field} />
         <input
@@ -173,6 +181,42 @@ export function Files(
           ))}
         </ul>
       )}
+      {arriving.length === 0 ? null : (
+        <ul class="uploads">
+          {arriving.map((upload) => (
+            <UploadLine language={language} upload={upload} />
+          ))}
+        </ul>
+      )}
     </div>
+  );
+}
+
+/** A file of which only a part is here, or that was refused once it was whole. */
+function UploadLine({ language, upload }: { language: Language; upload: Arriving }) {
+  const { id, name, size, modified, held, finding } = upload;
+  const say = (key: string, values?: Record<string, string>) => words(language, 'apply', key, values);
+  return (
+    <li
+      {...(finding === null
+        ? {
+            'data-upload': id,
+            'data-name': name,
+            'data-size': String(size),
+            'data-modified': String(modified),
+          }
+        : {})}
+    >
+      <strong>{name}</strong>{' '}
+      <span class={finding === null ? 'meta' : 'error'}>
+        {finding === null
+          ? say('upload-left', { held: sizeIn(language, held), size: sizeIn(language, size) })
+          : sentence(language, finding)}
+      </span>{' '}
+      <button class="button button--quiet" name="forget" value={id}>
+        {say('remove')}
+        <span class="visually-hidden">: {name}</span>
+      </button>
+    </li>
   );
 }

@@ -8,6 +8,7 @@ import type { Edition, Placement } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import type { Draft } from '../db/drafts.ts';
 import { words } from '../texts.ts';
+import type { Arriving } from './application-fields.tsx';
 import { Checklist, TermNotice } from './application-check.tsx';
 import { STEP_FIELDS } from './application-steps.tsx';
 import { DraftLink } from './draft-link.tsx';
@@ -22,6 +23,8 @@ export type DraftProps = {
   /** Milliseconds. */
   now: number;
   findings: Finding[];
+  /** Files of which only a part is here, and those that were refused. */
+  uploads: Arriving[];
   other?: ReadonlyMap<string, string> | undefined;
 };
 
@@ -111,6 +114,7 @@ export function StepView(props: DraftProps & { step: Step; notice: 'saved' | 'co
         data-saved={say('autosave-saved', { time: '{time}' })}
         data-failed={say('autosave-failed')}
         data-conflict={say('autosave-conflict')}
+        data-uploading={uploadWords(language)}
       >
         <input type="hidden" name="language" value={language} />
         <input type="hidden" name="step" value={step} />
@@ -129,12 +133,26 @@ export function StepView(props: DraftProps & { step: Step; notice: 'saved' | 'co
           <button class="button button--quiet">{say('save')}</button>
         </p>
       </form>
-      {lacks.length === 0 ? null : (
-        <section class="card stack">
-          <h2>{say('still-missing')}</h2>
-          <Checklist language={language} findings={lacks} />
-        </section>
-      )}
+      <div id="lacks">
+        {lacks.length === 0 ? null : (
+          <section class="card stack">
+            <h2>{say('still-missing')}</h2>
+            <Checklist language={language} findings={lacks} />
+          </section>
+        )}
+      </div>
     </div>
   );
+}
+
+/** What the script of the uploads says, as JSON. */
+function uploadWords(language: Language): string {
+  // The script fills the placeholders itself.
+  const places = Object.fromEntries(['held', 'size', 'time', 'm', 's'].map((name) => [name, `{${name}}`]));
+  const said = ['going', 'time', 'paused', 'broken', 'checking', 'pause', 'resume', 'cancel', 'waiting'];
+  return JSON.stringify({
+    ...Object.fromEntries(said.map((key) => [key, words(language, 'apply', `upload-${key}`, places)])),
+    megabytes: words(language, 'apply', 'megabytes', places),
+    duration: words(language, 'apply', 'duration', places),
+  });
 }

@@ -122,7 +122,7 @@ function Representatives({ language, draft: { form }, findings, other }: DraftPr
   );
 }
 
-function Report({ language, draft, edition, findings, other }: DraftProps) {
+function Report({ language, draft, uploads, edition, findings, other }: DraftProps) {
   const shown = { language, findings, other };
   return (
     <>
@@ -147,6 +147,7 @@ function Report({ language, draft, edition, findings, other }: DraftProps) {
           language={language}
           findings={findings}
           files={draft.files}
+          uploads={uploads}
           edition={edition}
           kind="report"
           criterion={null}
@@ -170,9 +171,9 @@ function FilesHint({ language, edition }: { language: Language; edition: Edition
   );
 }
 
-function Evidence({ language, draft, edition, findings }: DraftProps) {
+function Evidence({ language, draft, uploads, edition, findings, other }: DraftProps) {
   const say = (key: string) => words(language, 'apply', key);
-  const shown = { language, findings, files: draft.files, edition };
+  const shown = { language, findings, files: draft.files, uploads, edition };
   return (
     <>
       <p>{say('hint.step.evidence')}</p>
@@ -188,6 +189,13 @@ function Evidence({ language, draft, edition, findings }: DraftProps) {
       ))}
       <section class="card stack">
         <Files {...shown} kind="evidence" criterion={null} label={say('evidence-for-all')} />
+        <LongText
+          {...{ language, findings, other }}
+          name="links"
+          hint={say('hint.links')}
+          value={draft.form.links}
+          rows={2}
+        />
       </section>
       <section class="card stack">
         <h2>{say('file.form')}</h2>

@@ -8,8 +8,11 @@ import { now } from '../clock.ts';
 import type { Filed } from '../db/applications.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
-import type { Bindings } from '../env.ts';
+import { uploadsOf } from '../db/uploads.ts';
+import type { Bindings, Env } from '../env.ts';
+import { files } from '../files/store.ts';
 import { words } from '../texts.ts';
+import type { Arriving } from './application-fields.tsx';
 import { CheckView } from './application-check.tsx';
 import { OverviewView, StepView } from './application-form.tsx';
 import { framed } from './frame.ts';
@@ -43,7 +46,7 @@ export async function overviewPage(
     title: words(language, 'apply', 'title'),
     content: (
       <OverviewView
-        {...{ language, draft, edition, placement, findings: [] }}
+        {...{ language, draft, edition, placement, findings: [], uploads: [] }}
         now={await now(c.env)}
         link={{ language, link, email: draft.form.email, open, said }}
       />
@@ -68,6 +71,7 @@ export async function stepPage(
     content: (
       <StepView
         {...{ language, draft, step, edition, placement, findings }}
+        uploads={await arrivingOf(c.env, draft.id)}
         now={await now(c.env)}
         notice={notice ?? (c.req.query('saved') === undefined ? null : 'saved')}
         other={saved === undefined ? undefined : differences(draft.form, saved)}
@@ -76,6 +80,17 @@ export async function stepPage(
     here: (other) => stepPath(other, step),
     status: notice === 'conflict' ? 409 : findings.length > 0 ? 422 : 200,
   });
+}
+
+/** What is still coming, with the bytes that are held of it, and what was refused. */
+async function arrivingOf(env: Env, draft: string): Promise<Arriving[]> {
+  const uploads = await uploadsOf(env.DB, draft);
+  return Promise.all(
+    uploads.map(async (upload) => ({
+      ...upload,
+      held: upload.ended ? upload.size : ((await files(env).held(upload.id)) ?? 0),
+    })),
+  );
 }
 
 /** The last look before filing; with findings, why it was not filed. */
@@ -99,6 +114,7 @@ export async function checkPage(
         placement={placement}
         now={at}
         findings={findings}
+        uploads={await arrivingOf(c.env, draft.id)}
       />
     ),
     here: (other) => `/${other}/application/check/`,

@@ -63,6 +63,7 @@ function Fields({ language, desk, row }: Props) {
     ['signatory', `${form.signatoryName}, ${form.signatoryPosition}`],
     ['phone', form.phone],
     ['email', form.email],
+    ['links', form.links],
     ['representatives', form.representatives.map(({ name, position }) => `${name}, ${position}`).join('; ')],
   ];
   return (
@@ -72,7 +73,7 @@ function Fields({ language, desk, row }: Props) {
         {lines.map(([key, value]) => (
           <>
             <dt>{say(key)}</dt>
-            <dd>{value === '' ? '–' : value}</dd>
+            <dd class="lines">{value === '' ? '–' : value}</dd>
           </>
         ))}
       </dl>

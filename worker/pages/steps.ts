@@ -12,6 +12,7 @@ const BEGINS: [string, Step][] = [
   ['report', 'report'],
   ['files.report', 'report'],
   ['files', 'evidence'],
+  ['links', 'evidence'],
   ['agreesToTerms', 'evidence'],
   ['consents', 'evidence'],
 ];

@@ -6,6 +6,7 @@ import type { ApplicationForm, FiledFile } from '#rules/application';
 import { formErrors } from '#rules/form-errors';
 import { sha256Hex } from '#rules/register';
 import { newId } from '../acts/act.ts';
+import { giveUpUpload } from '../acts/receive-upload.ts';
 import { now } from '../clock.ts';
 import { insertDraft, removeDraftFile, saveDraft } from '../db/drafts.ts';
 import type { Holder } from '../db/drafts.ts';
@@ -134,6 +135,7 @@ export const draftRoutes = new Hono<Bindings>()
     if (typeof sent.fields.remove === 'string') {
       await removeDraftFile(c.env.DB, draft.id, sent.fields.remove);
     }
+    if (typeof sent.fields.forget === 'string') await giveUpUpload(c.env, draft.id, sent.fields.forget);
     // What another step says is not this one's to mend.
     const { step, next } = sent.fields;
     const here = (field: string | undefined): boolean => !isStep(step) || stepOf(field) === step;

@@ -79,5 +79,6 @@ function tidied(form: ApplicationForm): ApplicationForm {
       .map(({ name, position }) => ({ name: line(name), position: line(position) }))
       .filter(({ name, position }) => name !== '' || position !== ''),
     report: form.report.map(text),
+    links: text(form.links),
   };
 }

@@ -1,4 +1,5 @@
-// Four suites: rules (pure functions), meta (the project's own order), worker (real workerd over HTTP), browser.
+// The suites of `npm test`: rules (pure functions), meta (the project's own order), worker (real workerd over HTTP),
+// browser; and proof, the long ones of `npm run proof`.
 
 import { defineConfig } from 'vitest/config';
 
@@ -17,5 +18,5 @@ const suite = (name: string) => ({
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
-  test: { projects: ['rules', 'meta', 'worker', 'browser'].map(suite) },
+  test: { projects: ['rules', 'meta', 'worker', 'browser', 'proof'].map(suite) },
 });

@@ -1,18 +1,16 @@
 // npm run rehearsal: a whole contest over HTTP on a fresh folder with the clock moved. Its last line is one JSON
 // object; keys are added over time, none goes away.
 
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Register } from '#rules/publication';
 import { receiptFindings } from '#rules/receipt';
 import { readReceipt } from '#rules/receipt.schema';
 import { verifyRegister } from '#rules/verify-register';
-import { OperatorError, PROJECT } from '../settings.ts';
+import { OperatorError } from '../settings.ts';
 import { workerBundle } from '../worker-bundle.ts';
+import { openChild, stopChild, workerdPeakMb } from './child.ts';
 import { Play } from './play.ts';
 
 const HELP =
@@ -63,8 +61,8 @@ export async function rehearsal(args: string[]): Promise<void> {
   const bar = progress();
   bar('preparing', 0, 1);
   await workerBundle();
-  const { child, origin, secret } = await openHouse(options.port, dataDir);
-  const memory = watchMemory(child);
+  const house = await openChild(options.port, dataDir);
+  const { origin, secret } = house;
   let errors = 0;
   const play = new Play(
     {
@@ -116,7 +114,7 @@ export async function rehearsal(args: string[]): Promise<void> {
       filingsPerSecond: filingSeconds === 0 ? 0 : Math.round((filingMs.length / filingSeconds) * 10) / 10,
       filingP50Ms: at(0.5),
       filingP95Ms: at(0.95),
-      workerdPeakMb: memory(),
+      workerdPeakMb: workerdPeakMb(house.child),
       publishToLiveMs,
     },
     urls: {
@@ -134,7 +132,7 @@ export async function rehearsal(args: string[]): Promise<void> {
     process.stderr.write(`The rehearsal goes on at ${origin}/kk/ until Ctrl-C.\n`);
     return;
   }
-  await stop(child);
+  await stopChild(house.child);
 }
 
 /** How many of the receipts hold against the register. */
@@ -148,38 +146,6 @@ async function verifiedReceipts(receipts: unknown[], registerText: string): Prom
   );
   return verdicts.filter(Boolean).length;
 }
-
-async function openHouse(
-  port: number,
-  dataDir: string,
-): Promise<{ child: ChildProcess; origin: string; secret: string }> {
-  const child = spawn(process.execPath, [join(PROJECT, 'host/main.ts'), 'house'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      UZDIK_HOUSE_MODE: 'rehearsal',
-      ORIGIN: `http://127.0.0.1:${port}`,
-    },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout });
-  return new Promise<{ child: ChildProcess; origin: string; secret: string }>((resolve, reject) => {
-    child.once('exit', () =>
-      reject(new OperatorError('The house of the rehearsal did not open; its message stands above.')),
-    );
-    lines.once('line', (line) => {
-      child.removeAllListeners('exit');
-      resolve({ child, ...(JSON.parse(line) as { origin: string; secret: string }) });
-    });
-  });
-}
-
-const stop = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
 
 /** Waits until readers see everything that is committed; milliseconds from now. */
 async function untilLive(origin: string, secret: string, tell: ReturnType<typeof progress>): Promise<number> {
@@ -195,34 +161,6 @@ async function untilLive(origin: string, secret: string, tell: ReturnType<typeof
     if (performance.now() - began > LIVE_MS) throw new Error(`the site stays at ${live} of ${wanted}`);
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
   }
-}
-
-/** Follows the memory of workerd under `child`; the answer is its peak in MB, null where the system does not say. */
-function watchMemory(child: ChildProcess): () => number | null {
-  const read = (file: string): string => {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      return '';
-    }
-  };
-  return () => {
-    let processes: string[];
-    try {
-      processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    } catch {
-      return null;
-    }
-    const peaks = processes.flatMap((id) => {
-      const status = read(`/proc/${id}/status`);
-      const parent = /PPid:\s+(\d+)/.exec(status)?.[1];
-      const peak = /VmHWM:\s+(\d+)/.exec(status)?.[1];
-      return parent === String(child.pid) && /Name:\s+workerd/.test(status) && peak !== undefined
-        ? [Number(peak)]
-        : [];
-    });
-    return peaks.length === 0 ? null : Math.round(Math.max(...peaks) / 1024);
-  };
 }
 
 /** A line that is written over on a terminal; every tenth step elsewhere. */

@@ -15,6 +15,7 @@ import { headers } from './routes/headers.ts';
 import { publicRoutes } from './routes/public.ts';
 import { secondFactorRoutes } from './routes/second-factor.tsx';
 import { sessionRoutes } from './routes/session.ts';
+import { signingRoutes } from './routes/signing.tsx';
 import { uploadRoutes } from './routes/uploads.ts';
 
 const app = new Hono<Bindings>()
@@ -25,6 +26,7 @@ const app = new Hono<Bindings>()
   .route('/', draftLinkRoutes)
   .route('/', draftRoutes)
   .route('/', uploadRoutes)
+  .route('/', signingRoutes)
   .route('/', applicationRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)

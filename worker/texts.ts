@@ -2,6 +2,7 @@
 
 import apply from '#content/texts/apply.json';
 import desk from '#content/texts/desk.json';
+import documents from '#content/texts/documents.json';
 import findings from '#content/texts/findings.json';
 import letters from '#content/texts/letters.json';
 import terms from '#content/texts/terms.json';
@@ -9,7 +10,7 @@ import type { Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
 import { say } from '#rules/wording';
 
-const texts = { apply, desk, findings, letters, terms };
+const texts = { apply, desk, documents, findings, letters, terms };
 export type Area = keyof typeof texts;
 type Values = Record<string, string | number>;
 

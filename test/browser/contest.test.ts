@@ -154,6 +154,70 @@ describe('§12 a file over a bad line', () => {
   });
 });
 
+describe('Appendix 1 is signed', () => {
+  // NCALayer as its protocol is: a greeting with its version, then an answer to each request.
+  const CMS = Buffer.from(`308006092a864886f70d010702${'a0800000'.repeat(8)}`, 'hex').toString('base64');
+
+  it('with NCALayer in the browser, and without it one is told what to do', async () => {
+    const page = await open('/ru/apply/');
+    await page.click('form[action="/api/drafts"] button');
+    await page.goto(`${house.origin}/ru/application/check/`);
+    await page.click('[data-sign] button');
+    await page.locator('[data-sign] [role=status]', { hasText: 'NCALayer не найден' }).waitFor();
+    const asked: { module: string; method: string; args?: { data: string } }[] = [];
+    await page.routeWebSocket('wss://127.0.0.1:13579/', (layer) => {
+      layer.onMessage((message) => {
+        const request = JSON.parse(String(message)) as (typeof asked)[number];
+        asked.push(request);
+        layer.send(
+          JSON.stringify(
+            request.method === 'sign'
+              ? { status: true, body: { result: [CMS] } }
+              : { status: false, code: '500', message: 'no such module' },
+          ),
+        );
+      });
+      setTimeout(() => layer.send(JSON.stringify({ result: { version: '1.4' } })), 0);
+    });
+    await page.reload();
+    await page.click('[data-sign] button');
+    await page.locator('.notice--ok', { hasText: 'Подписано ЭЦП (не проверена)' }).waitFor();
+    const signed = asked.find(({ method }) => method === 'sign')?.args?.data ?? '';
+    expect(JSON.parse(Buffer.from(signed, 'base64').toString())).toMatchObject({
+      format: 'uzdik-manifest/1',
+    });
+    await page.context().close();
+  });
+
+  it('on paper: one A4 sheet, whatever was typed', async () => {
+    const page = await open('/kk/apply/', { javaScriptEnabled: false });
+    await page.click('form[action="/api/drafts"] button');
+    await page.click('.steps a >> nth=0');
+    await page.fill(
+      '[name=organisationKk]',
+      'Қазақстан Республикасы Мемлекеттік қызмет істері агенттігінің Абай облысы бойынша департаменті',
+    );
+    await page.fill(
+      '[name=organisationRu]',
+      'Департамент Агентства Республики Казахстан по делам государственной службы по области Абай',
+    );
+    await page.click('button[name=next]');
+    for (const index of [0, 1]) {
+      await page.fill(`[name="representatives.${index}.name"]`, 'Сәрсенбайқызы Гүлжаухар Әбдіманапқызы');
+      await page.fill(
+        `[name="representatives.${index}.position"]`,
+        'Көрсетілетін қызметтердің сапасын бақылау бөлімінің басшысы',
+      );
+    }
+    await page.click('button[name=next]');
+    await page.goto(`${house.origin}/kk/application/form/`);
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(paper.match(/\/Type\s*\/Page[^s]/g)?.length).toBe(1);
+    expect(/MediaBox\s*\[0 0 (\d+)[\d.]* (\d+)/.exec(paper)?.slice(1)).toEqual(['594', '841']);
+    await page.context().close();
+  });
+});
+
 describe('nothing typed is lost', () => {
   const started = async (page: Page): Promise<string> => {
     await page.click('form[action="/api/drafts"] button');

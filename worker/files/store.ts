@@ -28,6 +28,13 @@ export interface FileStore {
   discard(id: string): Promise<void>;
 }
 
+/** All bytes of a small file. */
+export async function wholeFile(store: FileStore, sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+  const found = await store.read(sha256);
+  if (found === null) throw new Error(`the file ${sha256} is not in the store`);
+  return new Uint8Array(await found.arrayBuffer());
+}
+
 export function files(env: Env): FileStore {
   if (env.FILES !== undefined) return hostStore(env.FILES);
   if (env.FILES_BUCKET !== undefined) return bucketStore(env.FILES_BUCKET);

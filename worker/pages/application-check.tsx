@@ -8,6 +8,7 @@ import type { Finding } from '#rules/finding';
 import { formErrors } from '#rules/form-errors';
 import { receivingCommission } from '#rules/routing';
 import { daysLeft, isLate } from '#rules/terms';
+import type { Signature } from '../signature.ts';
 import { sentence, words } from '../texts.ts';
 import { sizeIn } from './application-fields.tsx';
 import type { DraftProps } from './application-form.tsx';
@@ -56,7 +57,10 @@ export function Checklist({ language, findings }: { language: Language; findings
   );
 }
 
-export function CheckView({ language, draft, uploads, edition, placement, now, findings }: DraftProps) {
+type CheckProps = DraftProps & { signature: Signature | null };
+
+export function CheckView(props: CheckProps) {
+  const { language, draft, uploads, edition, placement, now, findings, signature } = props;
   const say = (key: string) => words(language, 'apply', key);
   const { form, files } = draft;
   const page = `/${language}/application/`;
@@ -131,6 +135,7 @@ export function CheckView({ language, draft, uploads, edition, placement, now, f
           <Checklist language={language} findings={missing} />
         </div>
       )}
+      <Signing language={language} signature={signature} />
       <p>
         <a href={page}>{say('back-to-form')}</a>
       </p>
@@ -145,5 +150,39 @@ export function CheckView({ language, draft, uploads, edition, placement, now, f
         </form>
       )}
     </div>
+  );
+}
+
+/** Signing in the browser needs the script and NCALayer; the scan needs neither. */
+function Signing({ language, signature }: Pick<CheckProps, 'language' | 'signature'>) {
+  const say = (key: string) => words(language, 'apply', key);
+  return (
+    <section class="card stack">
+      <h2>{say('file.form')}</h2>
+      {signature === null ? null : (
+        <p class={signature.stale ? 'notice notice--warning' : 'notice notice--ok'}>
+          {say(`signature.${signature.stale ? 'stale' : signature.status}`)}
+        </p>
+      )}
+      <p>
+        <a href={`/${language}/application/form/`}>{say('form-print')}</a>
+      </p>
+      <div
+        class="stack"
+        hidden
+        data-sign={say('sign-working')}
+        data-no-layer={say('sign-no-layer')}
+        data-canceled={say('sign-canceled')}
+        data-not-kept={say('sign-not-kept')}
+      >
+        <p class="hint">{say('sign-hint')}</p>
+        <p>
+          <button type="button" class="button button--quiet">
+            {say('sign')}
+          </button>{' '}
+          <span role="status" />
+        </p>
+      </div>
+    </section>
   );
 }

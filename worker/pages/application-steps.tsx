@@ -199,6 +199,10 @@ function Evidence({ language, draft, uploads, edition, findings, other }: DraftP
       </section>
       <section class="card stack">
         <h2>{say('file.form')}</h2>
+        <p class="hint">{say('hint.form')}</p>
+        <p>
+          <a href={`/${language}/application/form/`}>{say('form-print')}</a>
+        </p>
         <Files {...shown} kind="form" criterion={null} />
         <Tick
           language={language}

@@ -10,12 +10,15 @@ import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import { uploadsOf } from '../db/uploads.ts';
 import type { Bindings, Env } from '../env.ts';
-import { files } from '../files/store.ts';
+import { files, wholeFile } from '../files/store.ts';
+import { signatureOf } from '../signature.ts';
 import { words } from '../texts.ts';
+import { Appendix1View } from './appendix-1.tsx';
 import type { Arriving } from './application-fields.tsx';
 import { CheckView } from './application-check.tsx';
 import { OverviewView, StepView } from './application-form.tsx';
 import { framed } from './frame.ts';
+import { SIGNING_POLICY } from './policy.ts';
 import { ReceiptView } from './receipt.tsx';
 import { stepPath } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -82,6 +85,18 @@ export async function stepPage(
   });
 }
 
+/** Appendix 1 as it will be signed. */
+export async function formPage(c: Context<Bindings>, language: Language, draft: Draft): Promise<Response> {
+  const { edition } = await inForce(c.env.DB);
+  return framed(c, {
+    language,
+    frame: 'application-frame',
+    title: words(language, 'apply', 'form-page'),
+    content: <Appendix1View {...{ language, draft, edition }} />,
+    here: (other) => `/${other}/application/form/`,
+  });
+}
+
 /** What is still coming, with the bytes that are held of it, and what was refused. */
 async function arrivingOf(env: Env, draft: string): Promise<Arriving[]> {
   const uploads = await uploadsOf(env.DB, draft);
@@ -102,7 +117,7 @@ export async function checkPage(
 ): Promise<Response> {
   const { edition, placement } = await inForce(c.env.DB);
   const at = await now(c.env);
-  return framed(c, {
+  const page = await framed(c, {
     language,
     frame: 'application-frame',
     title: words(language, 'apply', 'check'),
@@ -115,11 +130,14 @@ export async function checkPage(
         now={at}
         findings={findings}
         uploads={await arrivingOf(c.env, draft.id)}
+        signature={await signatureOf(draft.form, draft.files, (sha256) => wholeFile(files(c.env), sha256))}
       />
     ),
     here: (other) => `/${other}/application/check/`,
     status: findings.length > 0 ? 409 : 200,
   });
+  page.headers.set('content-security-policy', SIGNING_POLICY);
+  return page;
 }
 
 export async function receiptPage(

@@ -8,12 +8,19 @@ import { reached } from '../acts/act.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import type { Application } from '../db/commission.ts';
 import { sizeIn } from './application-fields.tsx';
+import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Findings } from './parts.tsx';
 
-type Props = { language: Language; desk: Desk; row: Application; here: string };
+type Props = {
+  language: Language;
+  desk: Desk;
+  row: Application;
+  here: string;
+  signature: Signature | null;
+};
 
 export function ApplicationPage(props: Props) {
   const { language, desk, row } = props;
@@ -90,7 +97,7 @@ function Fields({ language, desk, row }: Props) {
   );
 }
 
-function Files({ language, desk, row }: Props) {
+function Files({ language, desk, row, signature }: Props) {
   const say = (key: string) => words(language, 'desk', key);
   const address = `/desk/files/${desk.file.commission}/${row.id}`;
   return (
@@ -107,6 +114,11 @@ function Files({ language, desk, row }: Props) {
           </li>
         ))}
       </ul>
+      {signature === null ? null : (
+        <p class={signature.stale ? 'notice notice--warning' : 'notice'}>
+          {say(`signature.${signature.stale ? 'stale' : signature.status}`)}
+        </p>
+      )}
     </section>
   );
 }

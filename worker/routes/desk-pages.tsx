@@ -15,6 +15,7 @@ import type { Seat } from '../db/commission.ts';
 import { progress } from '../db/desk.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
+import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
@@ -26,6 +27,7 @@ import { Findings } from '../pages/parts.tsx';
 import { revisions } from '../rebuild.ts';
 import { signedIn, whoIs } from '../sign-in.ts';
 import { words } from '../texts.ts';
+import { signatureOf } from '../signature.ts';
 
 type Person = { name: string; seats: Seat[] };
 function deskPage(
@@ -146,7 +148,11 @@ export const deskPageRoutes = new Hono<Bindings>()
     const row = desk.file.applications.find(({ id }) => id === c.req.param('id'));
     const hidden = desk.seat.role === 'agency' || row?.recused.includes(desk.seat.id) === true;
     if (row === undefined || hidden) return c.notFound();
-    const content = <ApplicationPage language={lang} desk={desk} row={row} here={c.req.path} />;
+    const read = (sha256: string) => wholeFile(files(c.env), sha256);
+    const signature = await signatureOf(row.form, row.files, read);
+    const content = (
+      <ApplicationPage language={lang} desk={desk} row={row} here={c.req.path} signature={signature} />
+    );
     return deskPage(c, lang, person, row.reference, content);
   });
 

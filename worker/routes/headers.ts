@@ -2,25 +2,12 @@
 
 import { createMiddleware } from 'hono/factory';
 import type { Bindings } from '../env.ts';
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { PAGE_POLICY } from '../pages/policy.ts';
 
 export const headers = createMiddleware<Bindings>(async (c, next) => {
   await next();
   const set = c.res.headers;
-  if (!set.has('content-security-policy')) c.header('content-security-policy', POLICY);
+  if (!set.has('content-security-policy')) c.header('content-security-policy', PAGE_POLICY);
   if (!set.has('cache-control')) c.header('cache-control', 'private, no-store');
   c.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
   c.header('x-content-type-options', 'nosniff');

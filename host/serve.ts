@@ -129,12 +129,15 @@ export async function serve(
   };
 }
 
-function bundleModules(bundle: string): { type: 'ESModule' | 'Text'; path: string }[] {
-  const texts = readdirSync(bundle).filter((name) => name.endsWith('.yaml'));
-  return [
-    { type: 'ESModule', path: join(bundle, 'index.js') },
-    ...texts.map((name) => ({ type: 'Text' as const, path: join(bundle, name) })),
-  ];
+/** How workerd takes a file of the bundle, by its ending. */
+const MODULES = { '.yaml': 'Text', '.ttf': 'Data' } as const;
+
+function bundleModules(bundle: string): { type: 'ESModule' | 'Text' | 'Data'; path: string }[] {
+  const carried = readdirSync(bundle).flatMap((name) => {
+    const type = Object.entries(MODULES).find(([ending]) => name.endsWith(ending))?.[1];
+    return type === undefined ? [] : [{ type, path: join(bundle, name) }];
+  });
+  return [{ type: 'ESModule', path: join(bundle, 'index.js') }, ...carried];
 }
 
 function prepare(dataDir: string): void {

@@ -148,6 +148,16 @@ describe('§12 the form', () => {
       await reader.open('/api/applications/receipt.json'),
     ];
     expect(twice.html).toBe(once.html);
+    const pdfOf = async (): Promise<Buffer> => {
+      const answer = await fetch(`${house.origin}/api/applications/receipt.pdf?language=kk`, {
+        headers: { cookie: reader.cookie },
+      });
+      expect(answer.headers.get('content-type')).toBe('application/pdf');
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    const paper = await pdfOf();
+    expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await pdfOf()).equals(paper)).toBe(true);
     const answer = await fetch(`${house.origin}/api/register`);
     const register = await answer.json<Register>();
     const held = readReceipt(once.html) as SignedReceipt;

@@ -56,6 +56,13 @@ export function ReceiptView(props: {
         </dl>
         <p>{say('keep')}</p>
         <p>
+          <a
+            class="button button--quiet"
+            href={`/api/applications/receipt.pdf?language=${language}`}
+            download
+          >
+            {say('receipt-pdf')}
+          </a>{' '}
           <a class="button button--quiet" href="/api/applications/receipt.json" download>
             {say('receipt-file')}
           </a>

@@ -9,6 +9,7 @@ import { standingOf } from '../acts/standing.ts';
 import { now } from '../clock.ts';
 import { filedFrom } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
+import { receiptPdf } from '../documents/receipt-pdf.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { checkPage, receiptPage, stepPage } from '../pages/application.tsx';
@@ -82,6 +83,16 @@ export const applicationRoutes = new Hono<Bindings>()
     return c.body(`${canonical(receipt)}\n`, 200, {
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="${receipt.reference}.json"`,
+    });
+  })
+
+  .get('/api/applications/receipt.pdf', async (c) => {
+    const { filed, receipt } = await ownFiling(c);
+    if (filed === null || receipt === null) return c.json({ error: 'NOT_FILED' }, 404);
+    const language = languageOf(c.req.query('language'), filed.form.letterLanguage);
+    return c.body(await receiptPdf(language, receipt, c.env.ORIGIN), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="${receipt.reference}.pdf"`,
     });
   });
 

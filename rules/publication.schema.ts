@@ -41,6 +41,12 @@ const named = z.strictObject({ commission: code, filing, organisation });
 const body = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('placement'), edition: editionSchema, placement }),
   z.strictObject({
+    kind: z.literal('extension'),
+    lastDay: day,
+    deadline: instant,
+    reason: z.strictObject({ kk: z.string(), ru: z.string(), en: z.string() }),
+  }),
+  z.strictObject({
     kind: z.literal('commitments'),
     commission: code,
     filings: z.array(z.strictObject({ filing, commitments: z.array(hex), recused: count })),

@@ -10,6 +10,15 @@ export type Organisation = { kk: string; ru: string };
 
 export type PlacementBody = { kind: 'placement'; edition: Edition; placement: Placement };
 
+/** The Agency makes the term of §12 longer, never shorter (a house rule for an outage; docs/decisions). */
+export type ExtensionBody = {
+  kind: 'extension';
+  /** The new last day, local, and its end as an exclusive instant. */
+  lastDay: string;
+  deadline: string;
+  reason: { kk: string; ru: string; en: string };
+};
+
 export type CommitmentsBody = {
   kind: 'commitments';
   commission: string;
@@ -91,7 +100,7 @@ export type RepublicanBody = {
 };
 
 export type PublicationBody =
-  PlacementBody | CommitmentsBody | SelectionBody | RegionalBody | ListBody | RepublicanBody;
+  PlacementBody | ExtensionBody | CommitmentsBody | SelectionBody | RegionalBody | ListBody | RepublicanBody;
 
 export type Mode = 'real' | 'demo' | 'rehearsal';
 

@@ -10,6 +10,7 @@ const schema = z.strictObject({
   mode: z.enum(['real', 'demo', 'rehearsal']),
   reference: z.string(),
   filing: z.string(),
+  version: z.int(),
   receivedAt: z.string(),
   late: z.boolean(),
   commission: z.string(),

@@ -15,6 +15,8 @@ export type Receipt = {
   reference: string;
   /** The opaque id under which the filing stands in the register. */
   filing: string;
+  /** 1, or more where the same application was filed again: the last one counts. */
+  version: number;
   /** ISO UTC, to the millisecond. */
   receivedAt: string;
   late: boolean;

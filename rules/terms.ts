@@ -27,6 +27,19 @@ export function placementTerm(placedAt: number, edition: Edition): Term {
   };
 }
 
+/** The term as a later day makes it; where that day is none for work, its next working day. */
+export function extendedTerm(lastDay: Day, edition: Edition): Pick<Placement, 'lastDay' | 'deadline'> {
+  const last = rollForward(lastDay, edition.calendar);
+  return { lastDay: last, deadline: new Date(startOfDay(addDays(last, 1))).toISOString() };
+}
+
+/** The placement with every extension published since, in their order. */
+export const withExtensions = (
+  placement: Placement,
+  extensions: Pick<Placement, 'lastDay' | 'deadline'>[],
+): Placement =>
+  extensions.reduce<Placement>((term, { lastDay, deadline }) => ({ ...term, lastDay, deadline }), placement);
+
 /** §12, §14: at the deadline it is late. */
 export const isLate = (receivedAt: number, deadline: string): boolean => receivedAt >= Date.parse(deadline);
 

@@ -4,11 +4,12 @@
 import { sittingOutcome } from './ballots.ts';
 import { canonical } from './canonical.ts';
 import { quorum } from './commission.ts';
-import type { Edition, Stage } from './edition.ts';
+import type { Edition, Placement, Stage } from './edition.ts';
 import type { Finding } from './finding.ts';
 import { selectionOutcome, sheetFindings } from './marks.ts';
 import type {
   CommitmentsBody,
+  ExtensionBody,
   PlacementBody,
   PublicationBody,
   RegionalBody,
@@ -17,7 +18,7 @@ import type {
   SignedPublication,
 } from './publication.ts';
 import { sha256Hex } from './register.ts';
-import { placementTerm } from './terms.ts';
+import { extendedTerm, placementTerm, withExtensions } from './terms.ts';
 
 type Before = readonly SignedPublication[];
 const refusal = (clause: string, code: string, values?: Finding['values']): Finding => ({
@@ -47,6 +48,7 @@ export async function verifyPublication(publication: SignedPublication, before: 
   const double = before.some(
     ({ body: other }) =>
       other.kind === body.kind &&
+      body.kind !== 'extension' &&
       ('commission' in other ? other.commission : '') === ('commission' in body ? body.commission : ''),
   );
   if (double) return [refusal('17', 'PUBLISHED_TWICE', { publication: publication.number })];
@@ -54,9 +56,15 @@ export async function verifyPublication(publication: SignedPublication, before: 
   const placed = bodyOf(before, 'placement');
   if (placed === undefined) return [refusal('11', 'NOT_PLACED')];
   const { edition } = placed;
+  const placement = withExtensions(
+    placed.placement,
+    before.flatMap(({ body: earlier }) => (earlier.kind === 'extension' ? [earlier] : [])),
+  );
   switch (body.kind) {
+    case 'extension':
+      return verifyExtension(body, edition, placement, before);
     case 'commitments':
-      return verifyCommitments(body, publication, placed);
+      return verifyCommitments(body, publication, placement);
     case 'selection':
       return verifySelection(body, edition, bodyOf(before, 'commitments', body.commission));
     case 'regional':
@@ -81,10 +89,28 @@ function verifyPlacement({ edition, placement }: PlacementBody, at: string): Fin
   ];
 }
 
+/** A term only grows, ends with a working day, and stands once a commission has published. */
+function verifyExtension(
+  body: ExtensionBody,
+  edition: Edition,
+  placement: Placement,
+  before: Before,
+): Finding[] {
+  const term = extendedTerm(body.lastDay, edition);
+  const longer = Date.parse(body.deadline) > Date.parse(placement.deadline);
+  const same = term.lastDay === body.lastDay && term.deadline === body.deadline;
+  const decided = before.some(({ body: { kind } }) => kind !== 'placement' && kind !== 'extension');
+  return [
+    ...(longer ? [] : [refusal('12', 'TERM_SHORTENED', { day: placement.lastDay })]),
+    ...(same ? [] : [refusal('12', 'DEADLINE_NOT_LAWFUL', { day: body.lastDay })]),
+    ...(decided ? [refusal('13', 'TERM_STANDS')] : []),
+  ];
+}
+
 function verifyCommitments(
   body: CommitmentsBody,
   { at }: SignedPublication,
-  { placement }: PlacementBody,
+  placement: Placement,
 ): Finding[] {
   const early = Date.parse(at) < Date.parse(placement.deadline);
   const sorted = isSorted(body.filings.map(({ filing }) => filing));

@@ -8,15 +8,19 @@ import { calendarFrom } from '#rules/calendar';
 import { parseEdition } from '#rules/edition.schema';
 import type { Edition, Placement } from '#rules/edition';
 import { placedEdition } from './db/editions.ts';
+import type { Placed } from './db/editions.ts';
 
 export type InForce = { edition: Edition; placement: Placement | null };
 
 let draft: Edition | undefined;
-let placed: InForce | undefined;
+let placed: Placed | undefined;
 
-/** The edition with its placement, null before §11. What was placed never changes, so it is read once. */
-export async function inForce(db: D1Database): Promise<InForce> {
-  if (placed !== undefined) return placed;
+/**
+ * The edition with its placement, null before §11. Only a publication changes the term, so who knows of `head`
+ * publications may be answered from memory; 0 asks for what never changes, the edition itself.
+ */
+export async function inForce(db: D1Database, head = Infinity): Promise<InForce> {
+  if (placed !== undefined && head <= placed.head) return placed;
   draft ??= parseEdition(
     parse(template),
     calendarFrom(calendar),

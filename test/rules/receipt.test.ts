@@ -12,6 +12,7 @@ const plain: Receipt = {
   mode: 'real',
   reference: 'UZ26-7K3M-9QXT',
   filing: 'a'.repeat(32),
+  version: 1,
   receivedAt: '2026-09-15T18:59:59.999Z',
   late: false,
   commission: '10',

@@ -280,6 +280,50 @@ describe('a rightly signed but unlawful register', () => {
   ]);
 });
 
+describe('§12 the term made longer', () => {
+  const reason = { kk: 'Жүйе істемеді', ru: 'Сбой', en: 'An outage' };
+  const extension = (lastDay: string, deadline: string): PublicationBody => ({
+    kind: 'extension',
+    lastDay,
+    deadline,
+    reason,
+  });
+  const after = async (at: number, ...list: PublicationBody[]): Promise<string[]> => {
+    const all = await bodies();
+    all.splice(at, 0, ...list);
+    return codesOf(await registerOf(all));
+  };
+
+  it('twice, each time later: lawful', async () => {
+    const [one, two] = [
+      extension('2026-09-16', '2026-09-16T19:00:00.000Z'),
+      extension('2026-09-21', '2026-09-21T19:00:00.000Z'),
+    ];
+    expect(await after(1, one, two)).toEqual([]);
+    expect(await after(1, two, one)).toEqual(['§12 TERM_SHORTENED']);
+  });
+
+  test.each([
+    ['a day earlier', '2026-09-14', '2026-09-14T19:00:00.000Z', ['§12 TERM_SHORTENED']],
+    ['the same day', '2026-09-15', '2026-09-15T19:00:00.000Z', ['§12 TERM_SHORTENED']],
+    ['a day later', '2026-09-16', '2026-09-16T19:00:00.000Z', []],
+    ['an hour short of the day', '2026-09-16', '2026-09-16T18:00:00.000Z', ['§12 DEADLINE_NOT_LAWFUL']],
+    ['a Saturday', '2026-09-19', '2026-09-19T19:00:00.000Z', ['§12 DEADLINE_NOT_LAWFUL']],
+  ])('%s', async (_, lastDay, deadline, codes) => {
+    expect(await after(1, extension(lastDay, deadline))).toEqual(codes);
+  });
+
+  it('not once a commission has published', async () => {
+    expect(await after(2, extension('2026-09-16', '2026-09-16T19:00:00.000Z'))).toEqual(['§13 TERM_STANDS']);
+  });
+
+  it('§15 sheets committed before the longer term ends are early', async () => {
+    expect(await after(1, extension('2026-10-30', '2026-10-30T19:00:00.000Z'))).toContain(
+      '§15 TERM_NOT_OVER',
+    );
+  });
+});
+
 describe('canonical JSON (RFC 8785)', () => {
   it('sorts by code units and writes numbers as JavaScript does', () => {
     expect(canonical({ б: 1, a: [1.5, 1e21, null, true], A: 'ә"\n' })).toBe(

@@ -67,7 +67,8 @@ export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
       guards: [
         guard(
           db,
-          'NOT EXISTS (SELECT 1 FROM applications a WHERE a.commission = ? AND a.id NOT IN (SELECT value FROM json_each(?)))',
+          `NOT EXISTS (SELECT 1 FROM applications a WHERE a.commission = ? AND a.id NOT IN (SELECT value FROM json_each(?))
+             AND NOT EXISTS (SELECT 1 FROM applications n WHERE n.draft = a.draft AND n.version > a.version))`,
           file.commission,
           JSON.stringify(file.applications.map(({ id }) => id)),
         ),

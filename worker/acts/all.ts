@@ -2,6 +2,7 @@
 
 import type { DeskAct } from './act.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
+import { extend } from './extend.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
 import { commitSheets, mark, openSheets } from './marks.ts';
 import { place } from './place.ts';
@@ -13,6 +14,7 @@ import { ballot, castingVote, closeVote, openSitting, signProtocol } from './sit
 const list = [
   setCommission,
   place,
+  extend,
   transfer,
   withdraw,
   recuse,

@@ -14,9 +14,9 @@ import { receivingCommission } from '#rules/routing';
 import { isLate } from '#rules/terms';
 import type { Edition } from '#rules/edition';
 import { answered, commit, NO_HEAD } from '../db/commit.ts';
-import { filingKey, insertApplication } from '../db/applications.ts';
+import { carryRecusals, filingKey, insertApplication, lastVersion } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
-import { draftUnchanged } from '../db/drafts.ts';
+import { draftUnchanged, openDraft } from '../db/drafts.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';
@@ -29,6 +29,8 @@ export type FiledAnswer = {
   application: string;
   reference: string;
   filing: string;
+  /** Above 1 where it was filed again; the last one counts. */
+  version: number;
   receivedAt: string;
   late: boolean;
   commission: string;
@@ -71,21 +73,30 @@ export async function fileApplication(
   });
   if (draft.application !== null) return (await earlier(db, draft.id)) ?? refused('12', 'ALREADY_DONE');
   const request = { key: `file:${draft.id}:${key}`, payload: { draft: draft.id } };
-  const { edition, placement } = await inForce(db);
+  const before = draft.versions === 0 ? undefined : await answered(db, request);
+  if (before?.kind === 'replayed') return { kind: 'filed', answer: before.answer as FiledAnswer };
+  const { edition, placement } = await inForce(db, draft.head?.number ?? 0);
   if (placement === null) return refused('11', 'NOT_OPEN');
   const form = { ...draft.form, phone: normalPhone(draft.form.phone) ?? draft.form.phone };
   const unreadable = formErrors(form, edition);
-  const { commission, findings: routed } = receivingCommission(form, edition);
-  if (commission === '') unreadable.push(...routed);
+  const { commission: competent, findings: routed } = receivingCommission(form, edition);
+  if (competent === '') unreadable.push(...routed);
   if (unreadable.length > 0) return { kind: 'unreadable', findings: unreadable };
 
   const late = isLate(at, placement.deadline);
+  const last = draft.versions === 0 ? null : await lastVersion(db, draft.id);
+  // What was filed in time is not replaced by what comes late.
+  if (late && last !== null && !last.withdrawn) return refused('12', 'CORRECTION_LATE');
+  // Where a secretary sent it to the competent commission, the next version follows.
+  const moved = last !== null && last.form.region === form.region && last.form.kind === form.kind;
+  const commission = moved ? last.commission : competent;
   const manifest = manifestOf(draft.files);
   const manifestSha256 = await sha256Hex(canonical({ form, files: manifest }));
   const id = newId();
   const received = {
     reference: newReference(edition.edition),
     filing: newId(),
+    version: draft.versions + 1,
     receivedAt: new Date(at).toISOString(),
     late,
     commission,
@@ -120,17 +131,21 @@ export async function fileApplication(
     head: NO_HEAD,
     body: { application: id, ...received, findings: answer.findings.map(({ code }) => code) },
     guards: [draftUnchanged(db, draft)],
-    changes: insertApplication(db, {
-      ...answer,
-      id,
-      edition: edition.edition,
-      draft: draft.id,
-      receivedAt: at,
-      form,
-      fold: searchFold(`${form.organisationKk} ${form.organisationRu}`),
-      sort: sortKeyKk(form.organisationKk),
-      files: draft.files.map((file) => ({ ...file, id: newId() })),
-    }),
+    changes: [
+      ...insertApplication(db, {
+        ...answer,
+        id,
+        edition: edition.edition,
+        draft: draft.id,
+        receivedAt: at,
+        form,
+        fold: searchFold(`${form.organisationKk} ${form.organisationRu}`),
+        sort: sortKeyKk(form.organisationKk),
+        files: draft.files.map((file) => ({ ...file, id: newId() })),
+      }),
+      openDraft(db, draft.id, false),
+      ...(last === null ? [] : [carryRecusals(db, last.id, id)]),
+    ],
     // Without an address the receipt on the page is all there is.
     letters: [
       {
@@ -154,7 +169,7 @@ export async function fileApplication(
 export const manifestOf = (files: FiledFile[]): FiledAnswer['files'] =>
   files.map(({ kind, criterion, name, size, sha256 }) => ({ kind, criterion, name, size, sha256 }));
 
-/** A draft is filed once: a second filing under another key is given the first one's receipt. */
+/** What is filed stays as it is until it is opened to be corrected: another key is given the same receipt. */
 async function earlier(db: D1Database, draft: string): Promise<FilingOutcome | undefined> {
   const key = await filingKey(db, draft);
   if (key === null) return undefined;
@@ -175,6 +190,7 @@ export const filedNow = (filed: Filed, edition: Edition, receipt: SignedReceipt)
   application: filed.application,
   reference: filed.reference,
   filing: filed.filing,
+  version: filed.version,
   receivedAt: new Date(filed.receivedAt).toISOString(),
   late: filed.late,
   commission: filed.commission,

@@ -9,6 +9,8 @@ export type Filing = {
   filing: string;
   edition: string;
   draft: string;
+  /** 1 for the first filing of a draft. */
+  version: number;
   commission: string;
   receivedAt: number;
   late: boolean;
@@ -25,8 +27,8 @@ export function insertApplication(db: D1Database, filing: Filing): D1PreparedSta
     db
       .prepare(
         `INSERT INTO applications (id, reference, filing, edition, draft, commission, received_by, received_at, late,
-           form, manifest_sha256, organisation_fold, organisation_sort)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`,
+           form, manifest_sha256, organisation_fold, organisation_sort, version)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
       )
       .bind(
         filing.id,
@@ -41,6 +43,7 @@ export function insertApplication(db: D1Database, filing: Filing): D1PreparedSta
         filing.manifestSha256,
         filing.fold,
         filing.sort,
+        filing.version,
       ),
     db
       .prepare(
@@ -60,7 +63,9 @@ export type Filed = {
   commission: string;
   /** Milliseconds. */
   receivedAt: number;
+  /** By the term in force now; the receipt says what held when it was received. */
   late: boolean;
+  version: number;
   form: ApplicationForm;
   manifestSha256: string;
   files: FiledFile[];
@@ -74,31 +79,32 @@ export type Filed = {
 
 type Row = Record<string, string | number | null>;
 
-/** The application filed from a draft; null before filing. */
+/** The version of a draft that counts: the last one filed. */
+const LAST = '(SELECT id FROM applications WHERE draft = ? ORDER BY version DESC LIMIT 1)';
+
+/** The application filed from a draft, in its last version; null before filing. */
 export async function filedFrom(db: D1Database, draft: string): Promise<Filed | null> {
   const [applications, files, invitations, publications] = await db.batch<Row>([
     db
       .prepare(
-        `SELECT a.*, d.admitted, d.grounds, d.reason, w.at AS withdrawn_at FROM applications a
+        `SELECT a.*, a.received_at >= e.deadline AS is_late, d.admitted, d.grounds, d.reason, w.at AS withdrawn_at
+         FROM applications a JOIN editions e ON e.edition = a.edition
          LEFT JOIN decisions d ON d.application = a.id LEFT JOIN withdrawals w ON w.application = a.id
-         WHERE a.draft = ?`,
+         WHERE a.id = ${LAST}`,
+      )
+      .bind(draft),
+    db
+      .prepare(`SELECT f.* FROM application_files f WHERE f.application = ${LAST} ORDER BY f.ordinal`)
+      .bind(draft),
+    db
+      .prepare(
+        `SELECT i.starts_at, i.place FROM invitations i
+         WHERE i.application = ${LAST} ORDER BY i.sent_at DESC LIMIT 1`,
       )
       .bind(draft),
     db
       .prepare(
-        `SELECT f.* FROM application_files f JOIN applications a ON a.id = f.application
-         WHERE a.draft = ? ORDER BY f.ordinal`,
-      )
-      .bind(draft),
-    db
-      .prepare(
-        `SELECT i.starts_at, i.place FROM invitations i JOIN applications a ON a.id = i.application
-         WHERE a.draft = ? ORDER BY i.sent_at DESC LIMIT 1`,
-      )
-      .bind(draft),
-    db
-      .prepare(
-        `SELECT p.signed FROM publications p JOIN applications a ON a.draft = ?
+        `SELECT p.signed FROM publications p JOIN applications a ON a.id = ${LAST}
          WHERE (p.kind = 'selection' AND p.commission = a.commission)
            OR (p.kind = 'regional' AND p.commission = a.commission)
            OR (p.kind = 'republican' AND p.commission = 'KZ')
@@ -115,7 +121,8 @@ export async function filedFrom(db: D1Database, draft: string): Promise<Filed | 
     filing: String(row.filing),
     commission: String(row.commission),
     receivedAt: Number(row.received_at),
-    late: row.late === 1,
+    late: row.is_late === 1,
+    version: Number(row.version),
     form: JSON.parse(String(row.form)) as ApplicationForm,
     manifestSha256: String(row.manifest_sha256),
     files: (files?.results ?? []).map(fileOf),
@@ -148,11 +155,51 @@ const fileOf = (file: Row): FiledFile => ({
   type: String(file.type),
 });
 
-/** The idempotency key under which a draft was filed; null where it was not. */
+/** The idempotency key under which the last version of a draft was filed; null where it was not. */
 export async function filingKey(db: D1Database, draft: string): Promise<string | null> {
   const row = await db
-    .prepare('SELECT key FROM requests WHERE key >= ?1 AND key < ?2 LIMIT 1')
+    .prepare('SELECT key FROM requests WHERE key >= ?1 AND key < ?2 ORDER BY rowid DESC LIMIT 1')
     .bind(`file:${draft}:`, `file:${draft};`)
     .first<{ key: string }>();
   return row?.key ?? null;
 }
+
+/** An earlier version of an application, with its receipt's reference. */
+export type Version = { id: string; version: number; reference: string; receivedAt: number };
+
+/** The versions of a draft that a later one replaced, newest first. */
+export async function earlierVersions(db: D1Database, draft: string): Promise<Version[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, version, reference, received_at AS "receivedAt" FROM applications
+       WHERE draft = ? ORDER BY version DESC LIMIT -1 OFFSET 1`,
+    )
+    .bind(draft)
+    .all<Version>();
+  return results;
+}
+
+/** What the last version of a draft is to the next one. */
+export async function lastVersion(
+  db: D1Database,
+  draft: string,
+): Promise<{ id: string; commission: string; withdrawn: boolean; form: ApplicationForm } | null> {
+  const row = await db
+    .prepare(
+      `SELECT a.id, a.commission, a.form, EXISTS (SELECT 1 FROM withdrawals WHERE application = a.id) AS withdrawn
+       FROM applications a WHERE a.id = ${LAST}`,
+    )
+    .bind(draft)
+    .first<{ id: string; commission: string; withdrawn: number; form: string }>();
+  return row === null
+    ? null
+    : { ...row, withdrawn: row.withdrawn === 1, form: JSON.parse(row.form) as ApplicationForm };
+}
+
+/** Recusals of one version hold for the next. */
+export const carryRecusals = (db: D1Database, from: string, to: string): D1PreparedStatement =>
+  db
+    .prepare(
+      'INSERT INTO recusals (application, seat, reason, at) SELECT ?2, seat, reason, at FROM recusals WHERE application = ?1',
+    )
+    .bind(from, to);

@@ -42,6 +42,8 @@ export type Application = {
   receivedBy: string;
   receivedAt: number;
   late: boolean;
+  /** Above 1 where it was filed again; the versions before it are kept and do not count. */
+  version: number;
   form: ApplicationForm;
   files: FiledFile[];
   withdrawal: { reason: string; at: number } | null;
@@ -98,11 +100,11 @@ export type CommissionFile = {
   sittings: Sitting[];
 };
 
-const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.received_by, a.received_at, a.late, a.form,
+const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.received_by, a.received_at, a.received_at >= e.deadline AS late, a.version, a.form,
   w.reason AS withdrawal_reason, w.at AS withdrawn_at,
   d.admitted, d.grounds, d.reason AS decision_reason, d.decided_at,
   i.starts_at, i.place, i.sent_at
-FROM applications a
+FROM applications a JOIN editions e ON e.edition = a.edition
 LEFT JOIN withdrawals w ON w.application = a.id
 LEFT JOIN decisions d ON d.application = a.id
 LEFT JOIN invitations i ON i.application = a.id AND i.stage = ?2`;
@@ -113,7 +115,8 @@ export async function loadCommission(db: D1Database, commission: string): Promis
   const stage = republic ? 'republican' : 'regional';
   const chosen = republic
     ? `a.id IN (SELECT json_extract(m.body, '$.finalist') FROM milestones m WHERE m.name = 'published' AND m.commission <> ?1)`
-    : 'a.commission = ?1';
+    : `a.commission = ?1 AND NOT EXISTS
+        (SELECT 1 FROM applications n WHERE n.draft = a.draft AND n.version > a.version)`;
   const inChosen = `IN (SELECT a.id FROM applications a WHERE ${chosen})`;
   const ofSitting = '(SELECT id FROM sittings WHERE commission = ?1)';
   const read = (sql: string): D1PreparedStatement => db.prepare(sql).bind(commission);
@@ -233,6 +236,7 @@ function applicationOf(row: Row): Omit<Application, 'files' | 'recused' | 'sheet
     receivedBy: text(row.received_by),
     receivedAt: Number(row.received_at),
     late: row.late === 1,
+    version: Number(row.version),
     form: json<ApplicationForm>(row.form),
     withdrawal:
       row.withdrawn_at == null ? null : { reason: text(row.withdrawal_reason), at: Number(row.withdrawn_at) },

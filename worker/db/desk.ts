@@ -302,7 +302,7 @@ export async function progress(db: Db): Promise<{
 }> {
   const [seats, applications, reached] = await db.batch<{ commission: string; n: number; name: string }>([
     db.prepare('SELECT commission, count(*) AS n FROM seats WHERE ended_at IS NULL GROUP BY commission'),
-    db.prepare('SELECT commission, count(*) AS n FROM applications GROUP BY commission'),
+    db.prepare('SELECT commission, count(DISTINCT draft) AS n FROM applications GROUP BY commission'),
     db.prepare('SELECT commission, name FROM milestones'),
   ]);
   const sets = new Map<string, Set<string>>();
@@ -313,3 +313,10 @@ export async function progress(db: Db): Promise<{
     new Map((rows ?? []).map((row) => [row.commission, row.n]));
   return { seats: counts(seats?.results), applications: counts(applications?.results), reached: sets };
 }
+
+/** True once a commission has admitted or refused anybody (§13, §14). */
+export async function anyDecision(db: Db): Promise<boolean> {
+  return (await db.prepare('SELECT 1 FROM decisions LIMIT 1').first()) !== null;
+}
+
+export const guardNoDecision = (db: Db): Write => guard(db, 'NOT EXISTS (SELECT 1 FROM decisions)');

@@ -11,8 +11,10 @@ export type Draft = {
   /** Milliseconds of the last save. */
   savedAt: number;
   files: FiledFile[];
-  /** Set once the draft was filed. */
+  /** The version in force where the draft is filed; null while it may be changed. */
   application: string | null;
+  /** How many versions were filed. */
+  versions: number;
   /** The last publication when the draft was read; null before the first. */
   head: { number: number; hash: string } | null;
 };
@@ -49,7 +51,7 @@ const enterFiles = (
        SELECT n.value ->> 'id', d.id, n.value ->> 'kind', n.value ->> 'criterion', n.value ->> 'name',
          n.value ->> 'size', n.value ->> 'sha256', n.value ->> 'type', ?4
        FROM json_each(?3) n JOIN drafts d ON d.id = ?1 AND d.secret_hash = ?2
-       WHERE NOT EXISTS (SELECT 1 FROM applications WHERE draft = d.id)
+       WHERE d.open = 1
        ORDER BY n.key
        ON CONFLICT DO NOTHING RETURNING id`,
     )
@@ -61,6 +63,7 @@ type DraftRow = {
   version: number;
   savedAt: number;
   application: string | null;
+  versions: number;
   /** FiledFile[] and Draft['head'] as JSON. */
   files: string;
   head: string | null;
@@ -70,12 +73,15 @@ type DraftRow = {
 export async function loadDraft(db: D1Database, id: string, secretHash?: string): Promise<Draft | null> {
   const row = await db
     .prepare(
-      `SELECT d.language, d.form, d.version, d.updated_at AS "savedAt", a.id AS application,
+      `SELECT d.language, d.form, d.version, d.updated_at AS "savedAt",
+         CASE d.open WHEN 0 THEN
+           (SELECT id FROM applications WHERE draft = d.id ORDER BY version DESC LIMIT 1) END AS application,
+         (SELECT count(*) FROM applications WHERE draft = d.id) AS versions,
          (SELECT json_group_array(json_object('id', f.id, 'kind', f.kind, 'criterion', f.criterion, 'name', f.name,
                    'size', f.size, 'sha256', f.sha256, 'type', f.type) ORDER BY f.rowid)
           FROM draft_files f WHERE f.draft = d.id) AS files,
          (SELECT json_object('number', number, 'hash', hash) FROM publications ORDER BY number DESC LIMIT 1) AS head
-       FROM drafts d LEFT JOIN applications a ON a.draft = d.id
+       FROM drafts d
        WHERE d.id = ?1 AND d.secret_hash = coalesce(?2, d.secret_hash)`,
     )
     .bind(id, secretHash ?? null)
@@ -89,6 +95,7 @@ export async function loadDraft(db: D1Database, id: string, secretHash?: string)
     savedAt: row.savedAt,
     files: JSON.parse(row.files) as FiledFile[],
     application: row.application,
+    versions: row.versions,
     head: row.head === null ? null : (JSON.parse(row.head) as Draft['head']),
   };
 }
@@ -102,7 +109,7 @@ export async function saveDraft(
   const { meta } = await db
     .prepare(
       `UPDATE drafts SET form = ?1, language = ?2, version = version + 1, updated_at = ?3
-       WHERE id = ?4 AND version = ?5 AND NOT EXISTS (SELECT 1 FROM applications WHERE draft = ?4)`,
+       WHERE id = ?4 AND version = ?5 AND open = 1`,
     )
     .bind(JSON.stringify(draft.form), draft.language, at, draft.id, draft.version)
     .run();
@@ -149,7 +156,7 @@ export async function removeDraftFile(db: D1Database, draft: string, id: string)
   await db
     .prepare(
       `DELETE FROM draft_files WHERE draft = ?1 AND id = ?2
-         AND NOT EXISTS (SELECT 1 FROM applications WHERE draft = ?1)`,
+         AND EXISTS (SELECT 1 FROM drafts WHERE id = ?1 AND open = 1)`,
     )
     .bind(draft, id)
     .run();
@@ -159,7 +166,7 @@ export async function removeDraftFile(db: D1Database, draft: string, id: string)
 export const draftUnchanged = (db: D1Database, draft: Draft): D1PreparedStatement =>
   guard(
     db,
-    `(SELECT version FROM drafts WHERE id = ?1) = ?2
+    `(SELECT version FROM drafts WHERE id = ?1 AND open = 1) = ?2
        AND (SELECT count(*) FROM draft_files WHERE draft = ?1) = ?3
        AND (SELECT count(*) FROM draft_files
             WHERE draft = ?1 AND id IN (SELECT value FROM json_each(?4))) = ?3`,
@@ -168,3 +175,10 @@ export const draftUnchanged = (db: D1Database, draft: Draft): D1PreparedStatemen
     draft.files.length,
     JSON.stringify(draft.files.map(({ id }) => id)),
   );
+
+/** Closes a draft that is filed, or opens it to be corrected. */
+export const openDraft = (db: D1Database, id: string, open: boolean): D1PreparedStatement =>
+  db.prepare('UPDATE drafts SET open = ? WHERE id = ?').bind(open ? 1 : 0, id);
+
+export const guardDraft = (db: D1Database, id: string, open: boolean): D1PreparedStatement =>
+  guard(db, '(SELECT open FROM drafts WHERE id = ?) = ?', id, open ? 1 : 0);

@@ -1,17 +1,35 @@
-// The placed edition: one row, never changed.
+// The placed edition: one row, of which only the term of §12 may grow.
 
 import type { Edition, Placement } from '#rules/edition';
 
-export async function placedEdition(
-  db: D1Database,
-  edition: string,
-): Promise<{ edition: Edition; placement: Placement } | null> {
+export type Placed = {
+  edition: Edition;
+  /** With the last day in force. */
+  placement: Placement;
+  /** The number of the last publication when this was read. */
+  head: number;
+};
+
+export async function placedEdition(db: D1Database, edition: string): Promise<Placed | null> {
   const row = await db
-    .prepare('SELECT frozen, placement FROM editions WHERE edition = ?')
+    .prepare(
+      `SELECT frozen, placement, (SELECT max(number) FROM publications) AS head FROM editions WHERE edition = ?`,
+    )
     .bind(edition)
-    .first<{ frozen: string; placement: string }>();
+    .first<{ frozen: string; placement: string; head: number | null }>();
   if (row === null) return null;
-  return { edition: JSON.parse(row.frozen) as Edition, placement: JSON.parse(row.placement) as Placement };
+  return {
+    edition: JSON.parse(row.frozen) as Edition,
+    placement: JSON.parse(row.placement) as Placement,
+    head: row.head ?? 0,
+  };
+}
+
+/** The same edition with a later last day; the database refuses an earlier one. */
+export function updateTerm(db: D1Database, edition: string, placement: Placement): D1PreparedStatement {
+  return db
+    .prepare('UPDATE editions SET placement = ?, deadline = ? WHERE edition = ?')
+    .bind(JSON.stringify(placement), Date.parse(placement.deadline), edition);
 }
 
 export function insertEdition(db: D1Database, edition: Edition, placement: Placement): D1PreparedStatement {

@@ -1,5 +1,9 @@
 // Letters waiting to leave. One is claimed at a time, with a lease: a tick that dies gives it back.
 
+import { LANGUAGES } from '#rules/application';
+import type { Language } from '#rules/application';
+import { canonical } from '#rules/canonical';
+
 export type Waiting = {
   key: string;
   recipient: string;
@@ -44,3 +48,25 @@ export async function letterFailed(
     .bind(at + wait, error, letter.key)
     .run();
 }
+
+/**
+ * One letter to everybody who has begun an application and not filed it, in the language of each. `about` makes it one:
+ * the same letter about the same thing is never written twice.
+ */
+export const writeToOpenDrafts = (
+  db: D1Database,
+  template: string,
+  about: string,
+  values: (language: Language) => Record<string, string>,
+  at: number,
+): D1PreparedStatement[] =>
+  LANGUAGES.map((language) =>
+    db
+      .prepare(
+        `INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at)
+         SELECT ?1 || ':' || ?2 || ':' || id, form ->> 'email', ?3, ?1, ?4, ?5, ?5 FROM drafts
+         WHERE open = 1 AND form ->> 'letterLanguage' = ?3 AND form ->> 'email' LIKE '%_@_%._%'
+         ON CONFLICT DO NOTHING`,
+      )
+      .bind(template, about, language, canonical(values(language)), at),
+  );

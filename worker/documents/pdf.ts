@@ -79,8 +79,8 @@ export class PdfText {
 function broken(text: string, font: PDFFont, size: number, width: number): string[] {
   const fits = (line: string): boolean => font.widthOfTextAtSize(line, size) <= width;
   const known = new Set(font.getCharacterSet());
-  // What the typeface cannot draw (an emoji in a file's name) stands as a box.
-  const drawn = [...text].map((letter) => (known.has(letter.codePointAt(0) ?? 0) ? letter : '□')).join('');
+  // What the typeface cannot draw (an emoji in a file's name) stands as a question mark.
+  const drawn = [...text].map((letter) => (known.has(letter.codePointAt(0) ?? 0) ? letter : '?')).join('');
   const lines: string[] = [];
   let line = '';
   for (const word of drawn.split(' ')) {

@@ -9,6 +9,16 @@ CREATE TABLE editions (
   deadline INTEGER NOT NULL
 ) STRICT;
 
+CREATE TRIGGER editions_only_longer BEFORE UPDATE ON editions
+WHEN new.deadline <= old.deadline OR new.frozen <> old.frozen OR new.placed_at <> old.placed_at
+BEGIN
+  SELECT RAISE(ABORT, 'SHORTER §12');
+END;
+CREATE TRIGGER editions_stay BEFORE DELETE ON editions
+BEGIN
+  SELECT RAISE(ABORT, 'PLACED §11');
+END;
+
 -- A seat of a commission, or of the Agency ('agency'). A person replaced keeps the row: ended_at is set.
 CREATE TABLE seats (
   id TEXT PRIMARY KEY,
@@ -34,6 +44,8 @@ CREATE TABLE drafts (
   language TEXT NOT NULL,
   form TEXT NOT NULL,
   version INTEGER NOT NULL,
+  -- 0 once it is filed, 1 again while it is being corrected.
+  open INTEGER NOT NULL DEFAULT 1 CHECK (open IN (0, 1)),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
@@ -57,7 +69,9 @@ CREATE TABLE applications (
   reference TEXT NOT NULL UNIQUE,
   filing TEXT NOT NULL UNIQUE,
   edition TEXT NOT NULL REFERENCES editions (edition),
-  draft TEXT NOT NULL UNIQUE,
+  draft TEXT NOT NULL,
+  -- Filed again within the term, the newest version counts and the older ones are kept.
+  version INTEGER NOT NULL,
   commission TEXT NOT NULL,
   received_by TEXT NOT NULL,
   received_at INTEGER NOT NULL,
@@ -65,7 +79,8 @@ CREATE TABLE applications (
   form TEXT NOT NULL,
   manifest_sha256 TEXT NOT NULL,
   organisation_fold TEXT NOT NULL,
-  organisation_sort TEXT NOT NULL
+  organisation_sort TEXT NOT NULL,
+  UNIQUE (draft, version)
 ) STRICT;
 CREATE INDEX applications_by_commission ON applications (commission, received_at);
 
@@ -78,6 +93,7 @@ CREATE TRIGGER applications_keep BEFORE UPDATE ON applications
 WHEN new.id <> old.id OR new.reference <> old.reference OR new.filing <> old.filing OR new.form <> old.form
   OR new.received_at <> old.received_at OR new.received_by <> old.received_by OR new.late <> old.late
   OR new.manifest_sha256 <> old.manifest_sha256
+  OR new.draft <> old.draft OR new.version <> old.version
 BEGIN
   SELECT RAISE(ABORT, 'FILED §12');
 END;

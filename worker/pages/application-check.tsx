@@ -31,7 +31,12 @@ export function TermNotice(props: { language: Language; placement: Placement | n
       {days === 0
         ? words(language, 'terms', 'last-day-today')
         : words(language, 'terms', 'days-left', { n: days })}
-      .
+      . {/* The script counts the last day down by the server's clock. */}
+      <strong
+        data-countdown={placement.deadline}
+        data-left={words(language, 'apply', 'time-left', { h: '{h}', m: '{m}', s: '{s}' })}
+        data-over={say('closed-now')}
+      />
     </p>
   );
 }
@@ -145,7 +150,13 @@ export function CheckView(props: CheckProps) {
           <input type="hidden" name="language" value={language} />
           <p>{say('file-hint')}</p>
           <button class="button">
-            {say(missing.some(({ kind }) => kind === 'missing') ? 'file-anyway' : 'file')}
+            {say(
+              missing.some(({ kind }) => kind === 'missing')
+                ? 'file-anyway'
+                : draft.versions > 0
+                  ? 'file-again'
+                  : 'file',
+            )}
           </button>
         </form>
       )}

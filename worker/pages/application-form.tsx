@@ -6,11 +6,13 @@ import { completeness } from '#rules/completeness';
 import { formatInstant } from '#rules/dates-in-words';
 import type { Edition, Placement } from '#rules/edition';
 import type { Finding } from '#rules/finding';
+import type { Filed } from '../db/applications.ts';
 import type { Draft } from '../db/drafts.ts';
 import { words } from '../texts.ts';
 import type { Arriving } from './application-fields.tsx';
 import { Checklist, TermNotice } from './application-check.tsx';
 import { STEP_FIELDS } from './application-steps.tsx';
+import { Correcting } from './own-acts.tsx';
 import { DraftLink } from './draft-link.tsx';
 import { STEPS, stepOf, stepPath } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -29,8 +31,10 @@ export type DraftProps = {
 };
 
 /** All steps on one page: where the application stands, and the private link. */
-export function OverviewView(props: DraftProps & { link: Parameters<typeof DraftLink>[0] }) {
-  const { language, draft, edition, placement, now, link } = props;
+export function OverviewView(
+  props: DraftProps & { link: Parameters<typeof DraftLink>[0]; filed: Filed | null },
+) {
+  const { language, draft, edition, placement, now, link, filed } = props;
   const say = (key: string, values?: Record<string, string | number>) =>
     words(language, 'apply', key, values);
   const lacks = completeness(draft.form, draft.files, edition).filter(({ kind }) => kind === 'missing');
@@ -41,6 +45,7 @@ export function OverviewView(props: DraftProps & { link: Parameters<typeof Draft
     <div class="stack">
       <h1>{say('title')}</h1>
       <TermNotice language={language} placement={placement} now={now} />
+      {filed === null ? null : <Correcting {...{ language, filed, placement, now }} />}
       <DraftLink {...link} />
       <section class="card stack">
         <h2>{say('steps')}</h2>

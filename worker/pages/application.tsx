@@ -5,7 +5,8 @@ import type { ApplicationForm, Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
 import type { SignedReceipt } from '#rules/receipt';
 import { now } from '../clock.ts';
-import type { Filed } from '../db/applications.ts';
+import { filedFrom } from '../db/applications.ts';
+import type { Filed, Version } from '../db/applications.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import { uploadsOf } from '../db/uploads.ts';
@@ -51,6 +52,7 @@ export async function overviewPage(
       <OverviewView
         {...{ language, draft, edition, placement, findings: [], uploads: [] }}
         now={await now(c.env)}
+        filed={draft.versions === 0 ? null : await filedFrom(c.env.DB, draft.id)}
         link={{ language, link, email: draft.form.email, open, said }}
       />
     ),
@@ -140,29 +142,31 @@ export async function checkPage(
   return page;
 }
 
+/** What is shown of a filed application. */
+export type Receipted = {
+  draft: Draft;
+  filed: Filed;
+  receipt: SignedReceipt;
+  earlier: Version[];
+  /** Where it stands, the key of its words. */
+  standing: string;
+  /** What was refused just now. */
+  findings: Finding[];
+};
+
 export async function receiptPage(
   c: Context<Bindings>,
   language: Language,
-  filed: Filed,
-  standing: string,
-  receipt: SignedReceipt,
+  shown: Receipted,
 ): Promise<Response> {
   const { edition, placement } = await inForce(c.env.DB);
   return framed(c, {
     language,
     frame: 'application-frame',
     title: words(language, 'apply', 'receipt'),
-    content: (
-      <ReceiptView
-        language={language}
-        filed={filed}
-        standing={standing}
-        receipt={receipt}
-        edition={edition}
-        placement={placement}
-      />
-    ),
+    content: <ReceiptView {...shown} {...{ language, edition, placement }} now={await now(c.env)} />,
     here: (other) => `/${other}/application/receipt/`,
+    status: shown.findings.length > 0 ? 409 : 200,
   });
 }
 

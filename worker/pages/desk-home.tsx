@@ -77,6 +77,22 @@ function Country({ language, placement, state }: Props) {
           </ActForm>
         </section>
       ) : null}
+      {placement === null ? null : (
+        <details class="card">
+          <summary>
+            <b>{say('act.extend')}</b>
+          </summary>
+          <div class="stack">
+            <p>{say('about.extend')}</p>
+            <ActForm language={language} commission="agency" act="extend" back={`/desk/${language}/`}>
+              <Field label={say('new-last-day')} name="lastDay" type="date" required />
+              <Field label={say('reason-kk')} name="reason.kk" required />
+              <Field label={say('reason-ru')} name="reason.ru" required />
+              <Field label={say('reason-en')} name="reason.en" required />
+            </ActForm>
+          </div>
+        </details>
+      )}
       <section class="card stack">
         <h2>{say('country')}</h2>
         <Table

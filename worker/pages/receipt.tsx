@@ -4,39 +4,50 @@ import type { Language } from '#rules/application';
 import { completeness } from '#rules/completeness';
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Edition, Placement } from '#rules/edition';
-import type { SignedReceipt } from '#rules/receipt';
 import { checkBy } from '#rules/terms';
-import type { Filed } from '../db/applications.ts';
 import { words } from '../texts.ts';
+import type { Receipted } from './application.tsx';
 import { sizeIn } from './application-fields.tsx';
 import { commissionName } from './names.ts';
+import { Correcting, OwnActs } from './own-acts.tsx';
 import { Findings } from './parts.tsx';
 
-export function ReceiptView(props: {
-  language: Language;
-  filed: Filed;
-  /** Where it stands, the key of its words. */
-  standing: string;
-  receipt: SignedReceipt;
-  edition: Edition;
-  placement: Placement | null;
-}) {
-  const { language, filed, standing, receipt, edition, placement } = props;
+export function ReceiptView(
+  props: Receipted & { language: Language; edition: Edition; placement: Placement | null; now: number },
+) {
+  const { language, filed, standing, receipt, edition, placement, earlier, now } = props;
   const say = (key: string, values?: Record<string, string | number>) =>
     words(language, 'apply', key, values);
   const findings = completeness(filed.form, filed.files, edition);
   return (
     <div class="stack">
       <h1>{say('receipt')}</h1>
+      {props.findings.length === 0 ? null : (
+        <div class="notice notice--error" role="alert">
+          <Findings language={language} findings={props.findings} />
+        </div>
+      )}
       <p class={filed.late ? 'notice notice--warning' : 'notice notice--ok'}>
-        {say(filed.late ? 'received-late' : 'received-in-time')}
+        {say(filed.late ? 'received-late' : 'received-in-time')}{' '}
+        {receipt.late && !filed.late ? say('extended-since') : null}
       </p>
+      {props.draft.application === null ? (
+        <Correcting {...{ language, filed, placement, now }} link={`/${language}/application/`} />
+      ) : null}
       <section class="card stack">
         <dl>
           <dt>{say('reference')}</dt>
           <dd>
             <strong>{filed.reference}</strong>
           </dd>
+          {filed.version === 1 ? null : (
+            <>
+              <dt>{say('version')}</dt>
+              <dd>
+                {filed.version}. {say('version-counts')}
+              </dd>
+            </>
+          )}
           <dt>{say('received-at')}</dt>
           <dd>{formatInstant(new Date(filed.receivedAt).toISOString(), language)}</dd>
           <dt>{say('organisation')}</dt>
@@ -107,6 +118,20 @@ export function ReceiptView(props: {
           ))}
         </ul>
       </section>
+      <OwnActs {...{ language, filed, placement, now }} open={props.draft.application === null} />
+      {earlier.length === 0 ? null : (
+        <section class="card stack">
+          <h2>{say('earlier-versions')}</h2>
+          <ul>
+            {earlier.map(({ version, reference, receivedAt }) => (
+              <li>
+                {version}. {reference}{' '}
+                <span class="meta">{formatInstant(new Date(receivedAt).toISOString(), language)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {findings.length === 0 ? null : (
         <section class="card stack">
           <h2>{say('lacked')}</h2>

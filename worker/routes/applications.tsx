@@ -3,13 +3,18 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { canonical } from '#rules/canonical';
+import type { Language } from '#rules/application';
+import type { Finding } from '#rules/finding';
 import type { SignedReceipt } from '#rules/receipt';
+import { correct, keepFiled, withdrawOwn } from '../acts/own-application.ts';
+import type { OwnOutcome } from '../acts/own-application.ts';
 import { filedNow, fileApplication, receiptOf } from '../acts/file-application.ts';
 import { standingOf } from '../acts/standing.ts';
 import { now } from '../clock.ts';
-import { filedFrom } from '../db/applications.ts';
+import { earlierVersions, filedFrom } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
 import { receiptPdf } from '../documents/receipt-pdf.ts';
+import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { checkPage, receiptPage, stepPage } from '../pages/application.tsx';
@@ -20,11 +25,13 @@ import { limitedText } from './sent-form.ts';
 
 // The small filing request; one that takes longer to arrive is received when it has arrived.
 const FILING_BYTES = 10_000;
+const LONGEST_REASON = 2000;
 const FILING_MS = 120_000;
 const MOST_TURNS = 3;
 
 export const applicationRoutes = new Hono<Bindings>()
   .use('/api/applications', fromHere)
+  .use('/api/applications/*', fromHere)
 
   .get('/:lang{kk|ru|en}/application/check/', async (c) => {
     const language = languageOf(c.req.param('lang'), 'kk');
@@ -65,10 +72,20 @@ export const applicationRoutes = new Hono<Bindings>()
 
   .get('/:lang{kk|ru|en}/application/receipt/', async (c) => {
     const language = languageOf(c.req.param('lang'), 'kk');
-    const { filed, receipt } = await ownFiling(c);
-    if (filed === null || receipt === null) return c.redirect(`/${language}/application/`, 302);
-    return receiptPage(c, language, filed, standingOf(filed), receipt);
+    return (await shownReceipt(c, language)) ?? c.redirect(`/${language}/application/`, 302);
   })
+
+  .post('/api/applications/correct', (c) =>
+    own(c, 'application/', (draft, key, _, at) => correct(c.env, draft, key, at)),
+  )
+  .post('/api/applications/keep', (c) =>
+    own(c, 'application/receipt/', (draft, key, _, at) => keepFiled(c.env, draft, key, at)),
+  )
+  .post('/api/applications/withdraw', (c) =>
+    own(c, 'application/receipt/', (draft, key, fields, at) =>
+      withdrawOwn(c.env, draft, key, (fields.get('reason') ?? '').trim().slice(0, LONGEST_REASON), at),
+    ),
+  )
 
   .get('/api/applications/receipt', async (c) => {
     const { filed, receipt } = await ownFiling(c);
@@ -95,6 +112,38 @@ export const applicationRoutes = new Hono<Bindings>()
       'content-disposition': `attachment; filename="${receipt.reference}.pdf"`,
     });
   });
+
+/** An act of the holder upon their own application, from a button: `key` makes a double click one act. */
+async function own(
+  c: Context<Bindings>,
+  next: string,
+  act: (draft: Draft, key: string, fields: URLSearchParams, at: number) => Promise<OwnOutcome>,
+): Promise<Response> {
+  const at = await now(c.env);
+  const draft = await ownDraft(c);
+  if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
+  const fields = new URLSearchParams((await limitedText(c.req.raw, FILING_BYTES)) ?? '');
+  const key = c.req.header('idempotency-key') ?? fields.get('key') ?? '';
+  if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
+  const language = languageOf(fields.get('language'), draft.language);
+  const findings = await act(draft, key, fields, at);
+  if (wantsJson(c)) return findings === null ? c.json({}) : c.json({ findings }, 409);
+  if (findings === null) return c.redirect(`/${language}/${next}`, 303);
+  return (await shownReceipt(c, language, findings)) ?? c.redirect(`/${language}/application/`, 303);
+}
+
+/** The receipt's page with what was refused; null where nothing is filed. */
+async function shownReceipt(
+  c: Context<Bindings>,
+  language: Language,
+  findings: Finding[] = [],
+): Promise<Response | null> {
+  const draft = await ownDraft(c);
+  const { filed, receipt } = await ownFiling(c);
+  if (draft === null || filed === null || receipt === null) return null;
+  const earlier = await earlierVersions(c.env.DB, draft.id);
+  return receiptPage(c, language, { draft, filed, receipt, earlier, standing: standingOf(filed), findings });
+}
 
 /** What the holder's draft was filed as. */
 async function ownFiling(

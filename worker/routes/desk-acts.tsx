@@ -76,7 +76,7 @@ async function actAndAnswer(
 
 /** A signed protocol from a form: its scan is stored first, the act names it by hash. */
 async function readProtocol(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
-  const { edition } = await inForce(c.env.DB);
+  const { edition } = await inForce(c.env.DB, 0);
   let protocolSha256 = '';
   const fields = await readMultipart(c.req.raw, async (parts) => {
     for (const { name, body } of parts) {

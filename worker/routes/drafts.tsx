@@ -49,7 +49,7 @@ export const draftRoutes = new Hono<Bindings>()
 
   .post('/api/drafts', async (c) => {
     const at = await now(c.env);
-    const { edition } = await inForce(c.env.DB);
+    const { edition } = await inForce(c.env.DB, 0);
     // The draft begins with everything that comes with it, files too.
     const files: FiledFile[] = [];
     const { added, findings, parts } = taker(c, edition, (rows) => {
@@ -90,7 +90,7 @@ export const draftRoutes = new Hono<Bindings>()
 
   .post('/api/drafts/save', async (c) => {
     const at = await now(c.env);
-    const { edition } = await inForce(c.env.DB);
+    const { edition } = await inForce(c.env.DB, 0);
     const own = await ownDraft(c);
     let draft = own;
     let holder = await holderOf(c);
@@ -107,6 +107,7 @@ export const draftRoutes = new Hono<Bindings>()
         savedAt: at,
         files: [],
         application: null,
+        versions: 0,
         head: null,
       };
       await insertDraft(c.env.DB, { ...holder, language: draft.language, form: draft.form, files: [] }, at);
@@ -158,7 +159,7 @@ export const draftRoutes = new Hono<Bindings>()
     const holder = small && wantsJson(c) ? await holderOf(c) : null;
     if (holder === null) return next();
     const at = await now(c.env);
-    const { edition } = await inForce(c.env.DB);
+    const { edition } = await inForce(c.env.DB, 0);
     const { added, findings, take, parts } = taker(c, edition, into(c, holder, at));
     if (isMultipart(c.req.raw)) {
       if ((await readMultipart(c.req.raw, parts)) === null)
@@ -179,7 +180,7 @@ export const draftRoutes = new Hono<Bindings>()
     const holder = await holderOf(c);
     if (draft === null || holder === null) return c.json({ error: 'NO_DRAFT' }, 404);
     if (draft.application !== null) return c.json({ findings: [refusal('ALREADY_DONE')] }, 409);
-    const { edition } = await inForce(c.env.DB);
+    const { edition } = await inForce(c.env.DB, 0);
     const { added, findings, take, parts } = taker(c, edition, into(c, holder, at));
     let language = draft.language;
     if (isMultipart(c.req.raw)) {

@@ -28,7 +28,7 @@ export const signingRoutes = new Hono<Bindings>()
   .get('/api/drafts/appendix-1.docx', async (c) => {
     const draft = await ownDraft(c);
     if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
-    const { edition } = await inForce(c.env.DB);
+    const { edition } = await inForce(c.env.DB, 0);
     return c.body(await appendix1Docx(draft.form, draft.files, edition, draft.savedAt), 200, {
       'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       'content-disposition': 'attachment; filename="appendix-1.docx"',

@@ -98,7 +98,7 @@ async function answerTus(c: Context<Bindings>): Promise<Response> {
   const at = await now(c.env);
   const holder = await holderOf(c);
   if (holder === null) return c.json({ error: 'NO_DRAFT' }, 404);
-  const { edition } = await inForce(c.env.DB);
+  const { edition } = await inForce(c.env.DB, 0);
   const pieces = new Pieces(c.env, holder);
   const finish = async (id: string): Promise<void> =>
     finishUpload(c.env, edition, await pieces.row(id), holder, at);
@@ -132,7 +132,10 @@ async function answerTus(c: Context<Bindings>): Promise<Response> {
     },
   });
   if (c.req.raw.method === 'HEAD') await endLeft(c, pieces, finish);
-  return server.handleWeb(c.req.raw);
+  const answer = await server.handleWeb(c.req.raw);
+  // An answer that comes before the end of a request is lost on the way.
+  if (!c.req.raw.bodyUsed) await c.req.raw.body?.pipeTo(new WritableStream());
+  return answer;
 }
 
 /** All bytes may have come while the end of the work was cut off. */

@@ -12,7 +12,7 @@ import type { Edition, Placement } from '#rules/edition';
 import { parseEdition } from '#rules/edition.schema';
 import type { Mode, Organisation, PublicationBody, Register, SignedPublication } from '#rules/publication';
 import { localDay } from '#rules/days';
-import { checkBy } from '#rules/terms';
+import { checkBy, withExtensions } from '#rules/terms';
 import { verifyRegister } from '#rules/verify-register';
 import template from '../../../content/2026/contest.yaml?raw';
 import { words } from './texts.ts';
@@ -63,7 +63,13 @@ export const edition: Edition =
     calendarFrom(calendar),
     regionList.map(({ code }) => code),
   );
-export const placement: Placement | null = placed?.placement ?? null;
+/** Every time the Agency made the term longer, with the instant at which it said so. */
+export const extensions = publications.flatMap(({ at, body }) =>
+  body.kind === 'extension' ? [{ ...body, at }] : [],
+);
+/** With the last day in force. */
+export const placement: Placement | null =
+  placed === undefined ? null : withExtensions(placed.placement, extensions);
 export const revision: number = publications.at(-1)?.number ?? 0;
 
 /** Last day of the check (§13); null before placement. */

@@ -19,6 +19,13 @@ export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`) -
 
 export const addDays = (day: Day, count: number): Day => localDay(startOfDay(day) + count * DAY_MS);
 
+/** The same date `count` months later; the last day of a month that has no such date (Civil Code art. 174). */
+export function addMonths(day: Day, count: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const lastDate = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, lastDate))).toISOString().slice(0, 10);
+}
+
 /** 1 for Monday … 7 for Sunday. */
 export const weekday = (day: Day): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 

@@ -48,6 +48,7 @@ export const templateSchema = z.strictObject({
     winners: count,
     choicesPerMember: count,
   }),
+  objections: z.strictObject({ termMonths: count, answerWorkingDays: count }),
   files,
   movedDays: z.array(z.strictObject({ date: day, working: z.boolean(), decree: z.string() })),
 });

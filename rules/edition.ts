@@ -53,6 +53,8 @@ export type Edition = {
     winners: Stated<number>;
     choicesPerMember: Stated<number>;
   };
+  /** Not in the regulation: general administrative law as we read it, to be confirmed by a lawyer. */
+  objections: { termMonths: Stated<number>; answerWorkingDays: Stated<number> };
   files: FileLimits;
   /** Days that a decree moved after the calendar was made; `calendar` has them already. */
   movedDays: { date: Day; working: boolean; decree: string }[];

@@ -62,7 +62,8 @@ export const linksOf = ({ links }: Pick<ApplicationForm, 'links'>): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-const isLink = (text: string): boolean => /^https:\/\/[^\s/]+\.[^\s/]+(\/\S*)?$/.test(text);
+/** An address that a browser opens over an encrypted line. */
+export const isLink = (text: string): boolean => /^https:\/\/[^\s/]+\.[^\s/]+(\/\S*)?$/.test(text);
 
 /** '+7' and ten digits, from what people type with blanks, brackets, dashes or a leading 8; null when it is no number. */
 export function normalPhone(text: string): string | null {

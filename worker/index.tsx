@@ -5,6 +5,7 @@ import { now } from './clock.ts';
 import type { Bindings, Env } from './env.ts';
 import { sendLetters } from './mail/send.ts';
 import { rebuildIfBehind } from './rebuild.ts';
+import { afterFilingRoutes } from './routes/after-filing.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
@@ -28,6 +29,7 @@ const app = new Hono<Bindings>()
   .route('/', uploadRoutes)
   .route('/', signingRoutes)
   .route('/', applicationRoutes)
+  .route('/', afterFilingRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
   .route('/', deskPageRoutes)

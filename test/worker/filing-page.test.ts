@@ -171,7 +171,7 @@ describe('§12 the form', () => {
       services: 'Жер учаскесін беру\nТұрғын үй кезегі',
       representatives: [{ name: 'Сәуле Қасенова', position: 'Бөлім басшысы' }],
     });
-    expect((await reader.open('/ru/application/')).path).toBe('/ru/application/receipt/');
+    expect((await reader.open('/ru/application/')).path).toBe('/ru/application/status/');
   });
 
   it('what cannot be read comes back at its field with everything typed, and is stored', async () => {

@@ -67,7 +67,7 @@ describe('§12 corrected and filed again', () => {
     expect(receipt).toMatchObject({ version: 2, reference: again.body.reference });
     const shown = await page(own);
     expect(shown).toContain('2. Это последняя поданная версия, она и действует.');
-    expect(shown).toContain(`1. ${String(own.answer.reference)}`);
+    expect(await page(own, '/ru/application/status/')).toContain(`1. ${String(own.answer.reference)}`);
     const rows = await house.query(
       'SELECT version FROM applications WHERE draft = ? ORDER BY version',
       own.id,
@@ -255,7 +255,7 @@ describe('§12 the term made longer', () => {
     expect(letters[0]?.vals).toContain('Сбой системы');
     const told = await page(late);
     expect(told).toContain('После поступления заявки Агентство продлило срок');
-    expect(await page(done)).toContain('Исправить');
+    expect(await page(done, '/ru/application/status/')).toContain('Исправить');
     expect((await file(open)).body).toMatchObject({ late: false });
     await house.moveClock('2026-09-21T18:59:59.999Z', true);
     expect((await file(await begun())).body.late).toBe(false);

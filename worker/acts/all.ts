@@ -1,6 +1,7 @@
 // Every act of the desk by its name: the table that the desk's one route serves and that the access test reads.
 
 import type { DeskAct } from './act.ts';
+import { answerObjection } from './answer-objection.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
 import { extend } from './extend.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
@@ -34,6 +35,7 @@ const list = [
   publishResult,
   handover,
   publishList,
+  answerObjection,
 ] as const;
 
 export const acts: ReadonlyMap<string, DeskAct<never>> = new Map(

@@ -5,6 +5,7 @@ import type { FiledFile } from '#rules/application';
 import { canonical } from '#rules/canonical';
 import { completeness } from '#rules/completeness';
 import type { Finding } from '#rules/finding';
+import type { Standing } from '#rules/next-step';
 import { formErrors, normalPhone } from '#rules/form-errors';
 import { searchFold, sortKeyKk } from '#rules/kazakh';
 import { signReceipt } from '#rules/receipt';
@@ -23,7 +24,6 @@ import type { Env } from '../env.ts';
 import { registerKeys } from '../register.ts';
 import { newId } from './act.ts';
 import { standingOf } from './standing.ts';
-import type { Standing } from './standing.ts';
 
 export type FiledAnswer = {
   application: string;

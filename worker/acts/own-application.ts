@@ -57,7 +57,7 @@ export async function withdrawOwn(
   const filed = await filedFrom(env.DB, draft.id);
   if (filed === null) return refused('12', 'NOT_FILED');
   if (filed.withdrawn) return null;
-  if (filed.published.some(({ kind }) => kind === 'regional')) return refused('17', 'ALREADY_DECIDED');
+  if (filed.published.some(({ body }) => body.kind === 'regional')) return refused('17', 'ALREADY_DECIDED');
   return write(env, filed, 'withdraw', key, at, {
     guards: [guardNotYet(env.DB, filed.commission, 'published')],
     changes: [insertWithdrawal(env.DB, filed.application, reason, at, 'applicant')],

@@ -3,6 +3,7 @@
 
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
+import { MATERIAL_KINDS } from '#rules/materials';
 import { claimedType } from '#rules/file-types';
 import { addDraftFiles } from '../db/drafts.ts';
 import type { Holder } from '../db/drafts.ts';
@@ -12,6 +13,7 @@ import type { Env } from '../env.ts';
 import { files } from '../files/store.ts';
 import { newId } from './act.ts';
 import { fieldOf } from './add-file.ts';
+import { addMaterial } from './after-filing.ts';
 import { fileFinding, limitFor, peekInto, refusedFile } from './file-findings.ts';
 
 const GIGABYTE = 2 ** 30;
@@ -49,11 +51,24 @@ export async function finishUpload(
   const { kind, criterion, name } = upload;
   const stored = await store.finish(upload.id);
   const finding = await fileFinding(edition, name, stored.size, peekInto(store, stored.sha256));
-  if (finding === null) {
-    const file = { id: newId(), kind, criterion, name, ...stored, type: claimedType(name) };
-    await addDraftFiles(env.DB, holder, [file], at);
+  const type = claimedType(name);
+  const material = MATERIAL_KINDS.find((one) => one === kind);
+  const late: Finding[] = [];
+  if (finding === null && material !== undefined) {
+    late.push(
+      ...(await addMaterial(
+        env,
+        holder.id,
+        { ...stored, kind: material, name, type, link: '' },
+        upload.id,
+        at,
+      )),
+    );
+  } else if (finding === null) {
+    await addDraftFiles(env.DB, holder, [{ id: newId(), kind, criterion, name, ...stored, type }], at);
   }
-  const said = finding === null ? null : { ...finding, field: fieldOf(upload) };
+  const wrong = finding ?? late[0];
+  const said = wrong === undefined ? null : { ...wrong, field: fieldOf(upload) };
   await endUpload(env.DB, upload.id, said, at);
   await store.discard(upload.id);
 }

@@ -1,7 +1,10 @@
 // Applications as filed: written once, read by their holder.
 
 import type { ApplicationForm, FiledFile, FileKind } from '#rules/application';
+import type { Stage } from '#rules/edition';
 import type { PublicationBody, SignedPublication } from '#rules/publication';
+import { materialOf, objectionOf } from './materials.ts';
+import type { Material, Objection } from './materials.ts';
 
 export type Filing = {
   id: string;
@@ -69,12 +72,17 @@ export type Filed = {
   form: ApplicationForm;
   manifestSha256: string;
   files: FiledFile[];
-  decision: { admitted: boolean; grounds: string[]; reason: string } | null;
+  /** Milliseconds where it was decided. */
+  decision: { admitted: boolean; grounds: string[]; reason: string; decidedAt: number } | null;
   withdrawn: boolean;
-  /** The newest one. */
-  invitation: { startsAt: number; place: string } | null;
-  /** Publications that say something on this filing, in order. */
-  published: PublicationBody[];
+  invitations: { stage: Stage; startsAt: number; place: string }[];
+  /** Publications that say something on this filing, in order, each with its instant. */
+  published: { at: string; body: PublicationBody }[];
+  /** §16: every version of the video presentation and the project, the newest first. */
+  materials: Material[];
+  /** A sitting with a quorum has opened in the stage in which it stands. */
+  heard: { regional: boolean; republican: boolean };
+  objections: Objection[];
 };
 
 type Row = Record<string, string | number | null>;
@@ -84,10 +92,12 @@ const LAST = '(SELECT id FROM applications WHERE draft = ? ORDER BY version DESC
 
 /** The application filed from a draft, in its last version; null before filing. */
 export async function filedFrom(db: D1Database, draft: string): Promise<Filed | null> {
-  const [applications, files, invitations, publications] = await db.batch<Row>([
+  const [applications, files, invitations, publications, materials, objections] = await db.batch<Row>([
     db
       .prepare(
-        `SELECT a.*, a.received_at >= e.deadline AS is_late, d.admitted, d.grounds, d.reason, w.at AS withdrawn_at
+        `SELECT a.*, a.received_at >= e.deadline AS is_late, d.admitted, d.grounds, d.reason, d.decided_at, w.at AS withdrawn_at,
+           EXISTS (SELECT 1 FROM sittings WHERE commission = a.commission AND quorate = 1) AS heard,
+           EXISTS (SELECT 1 FROM sittings WHERE commission = 'KZ' AND quorate = 1) AS heard_last
          FROM applications a JOIN editions e ON e.edition = a.edition
          LEFT JOIN decisions d ON d.application = a.id LEFT JOIN withdrawals w ON w.application = a.id
          WHERE a.id = ${LAST}`,
@@ -97,10 +107,7 @@ export async function filedFrom(db: D1Database, draft: string): Promise<Filed | 
       .prepare(`SELECT f.* FROM application_files f WHERE f.application = ${LAST} ORDER BY f.ordinal`)
       .bind(draft),
     db
-      .prepare(
-        `SELECT i.starts_at, i.place FROM invitations i
-         WHERE i.application = ${LAST} ORDER BY i.sent_at DESC LIMIT 1`,
-      )
+      .prepare(`SELECT i.stage, i.starts_at, i.place FROM invitations i WHERE i.application = ${LAST}`)
       .bind(draft),
     db
       .prepare(
@@ -111,10 +118,13 @@ export async function filedFrom(db: D1Database, draft: string): Promise<Filed | 
          ORDER BY p.number`,
       )
       .bind(draft),
+    db
+      .prepare(`SELECT * FROM materials WHERE application = ${LAST} ORDER BY added_at DESC, rowid DESC`)
+      .bind(draft),
+    db.prepare(`SELECT * FROM objections WHERE application = ${LAST} ORDER BY number`).bind(draft),
   ]);
   const row = applications?.results[0];
   if (row === undefined) return null;
-  const invitation = invitations?.results[0];
   return {
     application: String(row.id),
     reference: String(row.reference),
@@ -133,15 +143,21 @@ export async function filedFrom(db: D1Database, draft: string): Promise<Filed | 
             admitted: row.admitted === 1,
             grounds: JSON.parse(String(row.grounds)) as string[],
             reason: String(row.reason),
+            decidedAt: Number(row.decided_at),
           },
     withdrawn: row.withdrawn_at != null,
-    invitation:
-      invitation === undefined
-        ? null
-        : { startsAt: Number(invitation.starts_at), place: String(invitation.place) },
-    published: (publications?.results ?? []).map(
-      ({ signed }) => (JSON.parse(String(signed)) as SignedPublication).body,
-    ),
+    invitations: (invitations?.results ?? []).map((invitation) => ({
+      stage: String(invitation.stage) as Stage,
+      startsAt: Number(invitation.starts_at),
+      place: String(invitation.place),
+    })),
+    published: (publications?.results ?? []).map(({ signed }) => {
+      const { at, body } = JSON.parse(String(signed)) as SignedPublication;
+      return { at, body };
+    }),
+    materials: (materials?.results ?? []).map(materialOf),
+    heard: { regional: row.heard === 1, republican: row.heard_last === 1 },
+    objections: (objections?.results ?? []).map(objectionOf),
   };
 }
 

@@ -55,7 +55,7 @@ export async function loadUpload(db: D1Database, id: string, holder: Holder): Pr
     .prepare(
       `SELECT ${COLUMNS} FROM uploads u JOIN drafts d ON d.id = u.draft
        WHERE u.id = ? AND d.id = ? AND d.secret_hash = ?
-         AND d.open = 1`,
+         AND (d.open = 1 OR u.kind IN ('video', 'project'))`,
     )
     .bind(id, holder.id, holder.secretHash)
     .first<Row>();

@@ -168,27 +168,35 @@ export function Files(
           {...marked(field)}
         />
       </label>
-      {own.length === 0 ? null : (
-        <ul>
-          {own.map((file) => (
-            <li>
-              <strong>{file.name}</strong> <span class="meta">{sizeIn(language, file.size)}</span>{' '}
-              <button class="button button--quiet" name="remove" value={file.id}>
-                {say('remove')}
-                <span class="visually-hidden">: {file.name}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {arriving.length === 0 ? null : (
-        <ul class="uploads">
-          {arriving.map((upload) => (
-            <UploadLine language={language} upload={upload} />
-          ))}
-        </ul>
-      )}
+      <div class="slot-list">
+        {own.length === 0 ? null : (
+          <ul>
+            {own.map((file) => (
+              <li>
+                <strong>{file.name}</strong> <span class="meta">{sizeIn(language, file.size)}</span>{' '}
+                <button class="button button--quiet" name="remove" value={file.id}>
+                  {say('remove')}
+                  <span class="visually-hidden">: {file.name}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Uploading language={language} uploads={arriving} />
+      </div>
     </div>
+  );
+}
+
+/** Files that are still coming and those that were refused, each with a button that forgets it. */
+export function Uploading({ language, uploads }: { language: Language; uploads: Arriving[] }) {
+  if (uploads.length === 0) return null;
+  return (
+    <ul class="uploads">
+      {uploads.map((upload) => (
+        <UploadLine language={language} upload={upload} />
+      ))}
+    </ul>
   );
 }
 

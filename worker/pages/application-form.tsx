@@ -14,6 +14,7 @@ import { Checklist, TermNotice } from './application-check.tsx';
 import { STEP_FIELDS } from './application-steps.tsx';
 import { Correcting } from './own-acts.tsx';
 import { DraftLink } from './draft-link.tsx';
+import { uploadWords } from './upload-words.ts';
 import { STEPS, stepOf, stepPath } from './steps.ts';
 import type { Step } from './steps.ts';
 
@@ -148,16 +149,4 @@ export function StepView(props: DraftProps & { step: Step; notice: 'saved' | 'co
       </div>
     </div>
   );
-}
-
-/** What the script of the uploads says, as JSON. */
-function uploadWords(language: Language): string {
-  // The script fills the placeholders itself.
-  const places = Object.fromEntries(['held', 'size', 'time', 'm', 's'].map((name) => [name, `{${name}}`]));
-  const said = ['going', 'time', 'paused', 'broken', 'checking', 'pause', 'resume', 'cancel', 'waiting'];
-  return JSON.stringify({
-    ...Object.fromEntries(said.map((key) => [key, words(language, 'apply', `upload-${key}`, places)])),
-    megabytes: words(language, 'apply', 'megabytes', places),
-    duration: words(language, 'apply', 'duration', places),
-  });
 }

@@ -5,8 +5,8 @@ import type { ApplicationForm, Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
 import type { SignedReceipt } from '#rules/receipt';
 import { now } from '../clock.ts';
-import { filedFrom } from '../db/applications.ts';
-import type { Filed, Version } from '../db/applications.ts';
+import { earlierVersions, filedFrom } from '../db/applications.ts';
+import type { Filed } from '../db/applications.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import { uploadsOf } from '../db/uploads.ts';
@@ -21,6 +21,8 @@ import { OverviewView, StepView } from './application-form.tsx';
 import { framed } from './frame.ts';
 import { SIGNING_POLICY } from './policy.ts';
 import { ReceiptView } from './receipt.tsx';
+import { StatusView } from './status.tsx';
+import type { StatusProps } from './status.tsx';
 import { stepPath } from './steps.ts';
 import type { Step } from './steps.ts';
 
@@ -142,17 +144,8 @@ export async function checkPage(
   return page;
 }
 
-/** What is shown of a filed application. */
-export type Receipted = {
-  draft: Draft;
-  filed: Filed;
-  receipt: SignedReceipt;
-  earlier: Version[];
-  /** Where it stands, the key of its words. */
-  standing: string;
-  /** What was refused just now. */
-  findings: Finding[];
-};
+/** What is shown of a receipt. */
+export type Receipted = { draft: Draft; filed: Filed; receipt: SignedReceipt };
 
 export async function receiptPage(
   c: Context<Bindings>,
@@ -166,6 +159,32 @@ export async function receiptPage(
     title: words(language, 'apply', 'receipt'),
     content: <ReceiptView {...shown} {...{ language, edition, placement }} now={await now(c.env)} />,
     here: (other) => `/${other}/application/receipt/`,
+  });
+}
+
+/** Where a filed application stands; 409 with what was refused just now. */
+export async function statusPage(
+  c: Context<Bindings>,
+  language: Language,
+  shown: Pick<StatusProps, 'draft' | 'filed' | 'findings' | 'objection'>,
+): Promise<Response> {
+  const { edition, placement } = await inForce(c.env.DB);
+  if (placement === null) throw new Error('filed before the announcement');
+  const { draft } = shown;
+  return framed(c, {
+    language,
+    frame: 'application-frame',
+    title: words(language, 'apply', 'status'),
+    content: (
+      <StatusView
+        {...shown}
+        {...{ language, edition, placement }}
+        now={await now(c.env)}
+        earlier={await earlierVersions(c.env.DB, draft.id)}
+        uploads={await arrivingOf(c.env, draft.id)}
+      />
+    ),
+    here: (other) => `/${other}/application/status/`,
     status: shown.findings.length > 0 ? 409 : 200,
   });
 }

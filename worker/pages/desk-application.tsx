@@ -8,6 +8,7 @@ import { reached } from '../acts/act.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import type { Application } from '../db/commission.ts';
 import { sizeIn } from './application-fields.tsx';
+import type { Material } from '../db/materials.ts';
 import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
@@ -20,6 +21,7 @@ type Props = {
   row: Application;
   here: string;
   signature: Signature | null;
+  materials: Material[];
 };
 
 export function ApplicationPage(props: Props) {
@@ -97,7 +99,7 @@ function Fields({ language, desk, row }: Props) {
   );
 }
 
-function Files({ language, desk, row, signature }: Props) {
+function Files({ language, desk, row, signature, materials }: Props) {
   const say = (key: string) => words(language, 'desk', key);
   const address = `/desk/files/${desk.file.commission}/${row.id}`;
   return (
@@ -114,6 +116,33 @@ function Files({ language, desk, row, signature }: Props) {
           </li>
         ))}
       </ul>
+      {materials.length === 0 ? null : (
+        <>
+          <h2>{say('materials')}</h2>
+          <ul>
+            {materials.map(({ id, kind, name, link, size, sha256 }, index) => (
+              <li>
+                {link === '' ? (
+                  <a href={`${address}/${id}`}>{name}</a>
+                ) : (
+                  <a href={link} rel="noopener noreferrer">
+                    {link}
+                  </a>
+                )}{' '}
+                {words(language, 'apply', `file.${kind}`)}{' '}
+                {materials.findIndex((other) => other.kind === kind) === index ? null : (
+                  <span class="tag">{say('material-older')}</span>
+                )}{' '}
+                {link === '' ? (
+                  <span class="meta">
+                    {sizeIn(language, size)} · SHA-256 {sha256}
+                  </span>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {signature === null ? null : (
         <p class={signature.stale ? 'notice notice--warning' : 'notice'}>
           {say(`signature.${signature.stale ? 'stale' : signature.status}`)}

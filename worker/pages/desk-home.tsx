@@ -4,9 +4,11 @@ import { formatDay, formatDeadline } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
 import type { Edition, Placement } from '#rules/edition';
 import type { Seat } from '../db/commission.ts';
+import type { Filed } from '../db/materials.ts';
 import type { progress } from '../db/desk.ts';
 import type { Revisions } from '../rebuild.ts';
 import { words } from '../texts.ts';
+import { DeskObjections } from './desk-objections.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Table } from './parts.tsx';
 
@@ -17,6 +19,9 @@ type Props = {
   placement: Placement | null;
   state: Awaited<ReturnType<typeof progress>>;
   revisions: Revisions;
+  /** Only for the Agency. */
+  objections: Filed[];
+  now: number;
 };
 
 export function DeskHome(props: Props) {
@@ -63,7 +68,7 @@ const STAGES = [
   'handed-over',
 ] as const;
 
-function Country({ language, placement, state }: Props) {
+function Country({ language, placement, state, objections, edition, now }: Props) {
   const say = (key: string) => words(language, 'desk', key);
   return (
     <>
@@ -93,6 +98,7 @@ function Country({ language, placement, state }: Props) {
           </div>
         </details>
       )}
+      <DeskObjections {...{ language, objections, edition, now }} />
       <section class="card stack">
         <h2>{say('country')}</h2>
         <Table

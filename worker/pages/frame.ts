@@ -25,13 +25,15 @@ export type Framed = {
 export async function framed(c: Context<Bindings>, page: Framed): Promise<Response> {
   const frame = await c.env.SITE.fetch(new URL(`/${page.language}/${page.frame}/`, c.env.ORIGIN).href);
   if (!frame.ok) throw new Error(`the site has no ${page.frame}: ${frame.status}`);
+  // A mistake in a page is an error of this request; inside the rewriter it would break off the answer.
+  const [content, person] = [page.content.toString(), page.person?.toString() ?? ''];
   const rewriter = new HTMLRewriter()
     .on('[data-slot=title]', { element: (e) => void e.setInnerContent(page.title) })
     .on('[data-slot=content]', {
-      element: (e) => void e.setInnerContent(page.content.toString(), { html: true }),
+      element: (e) => void e.setInnerContent(content, { html: true }),
     })
     .on('[data-slot=person]', {
-      element: (e) => void e.setInnerContent(page.person?.toString() ?? '', { html: true }),
+      element: (e) => void e.setInnerContent(person, { html: true }),
     });
   if (c.env.CLOCK !== undefined) {
     const clock = MovedClock({

@@ -59,7 +59,7 @@ export function OwnActs(props: Props & { open: boolean }) {
   const { language, filed, open } = props;
   const say = (key: string) => words(language, 'apply', key);
   const correctable = !isOver(props) && !open;
-  const withdrawable = !filed.withdrawn && !filed.published.some(({ kind }) => kind === 'regional');
+  const withdrawable = !filed.withdrawn && !filed.published.some(({ body }) => body.kind === 'regional');
   if (!correctable && !withdrawable) return null;
   return (
     <section class="card stack" id="change">

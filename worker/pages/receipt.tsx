@@ -2,31 +2,25 @@
 
 import type { Language } from '#rules/application';
 import { completeness } from '#rules/completeness';
-import { formatDay, formatInstant } from '#rules/dates-in-words';
+import { formatInstant } from '#rules/dates-in-words';
 import type { Edition, Placement } from '#rules/edition';
-import { checkBy } from '#rules/terms';
 import { words } from '../texts.ts';
 import type { Receipted } from './application.tsx';
 import { sizeIn } from './application-fields.tsx';
 import { commissionName } from './names.ts';
-import { Correcting, OwnActs } from './own-acts.tsx';
+import { Correcting } from './own-acts.tsx';
 import { Findings } from './parts.tsx';
 
 export function ReceiptView(
   props: Receipted & { language: Language; edition: Edition; placement: Placement | null; now: number },
 ) {
-  const { language, filed, standing, receipt, edition, placement, earlier, now } = props;
+  const { language, filed, receipt, edition, placement, now } = props;
   const say = (key: string, values?: Record<string, string | number>) =>
     words(language, 'apply', key, values);
   const findings = completeness(filed.form, filed.files, edition);
   return (
     <div class="stack">
       <h1>{say('receipt')}</h1>
-      {props.findings.length === 0 ? null : (
-        <div class="notice notice--error" role="alert">
-          <Findings language={language} findings={props.findings} />
-        </div>
-      )}
       <p class={filed.late ? 'notice notice--warning' : 'notice notice--ok'}>
         {say(filed.late ? 'received-late' : 'received-in-time')}{' '}
         {receipt.late && !filed.late ? say('extended-since') : null}
@@ -79,31 +73,11 @@ export function ReceiptView(
           </a>
         </p>
       </section>
-      <section class="card stack" id="standing">
-        <h2>{say('state')}</h2>
-        <p>
-          <strong>{say(`standing.${standing}`)}</strong>
-        </p>
-        {standing !== 'not-admitted' || filed.decision === null ? null : (
-          <>
-            <ul>
-              {filed.decision.grounds.map((ground) => (
-                <li>{words(language, 'desk', `ground.${ground}`)}</li>
-              ))}
-            </ul>
-            {filed.decision.reason === '' ? null : <p>{filed.decision.reason}</p>}
-          </>
-        )}
-        {filed.invitation === null || !['passed', 'finalist'].includes(standing) ? null : (
-          <p>
-            {say('invited')}: {formatInstant(new Date(filed.invitation.startsAt).toISOString(), language)},{' '}
-            {filed.invitation.place}
-          </p>
-        )}
-        {standing !== 'received' || placement === null ? null : (
-          <p>{say('what-next', { day: formatDay(checkBy(placement.lastDay, edition), language) })}</p>
-        )}
-      </section>
+      <p>
+        <a class="button" href={`/${language}/application/status/`}>
+          {say('status-go')}
+        </a>
+      </p>
       <section class="card stack">
         <h2>{say('files')}</h2>
         <ul>
@@ -118,20 +92,6 @@ export function ReceiptView(
           ))}
         </ul>
       </section>
-      <OwnActs {...{ language, filed, placement, now }} open={props.draft.application === null} />
-      {earlier.length === 0 ? null : (
-        <section class="card stack">
-          <h2>{say('earlier-versions')}</h2>
-          <ul>
-            {earlier.map(({ version, reference, receivedAt }) => (
-              <li>
-                {version}. {reference}{' '}
-                <span class="meta">{formatInstant(new Date(receivedAt).toISOString(), language)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {findings.length === 0 ? null : (
         <section class="card stack">
           <h2>{say('lacked')}</h2>

@@ -3,21 +3,18 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { canonical } from '#rules/canonical';
-import type { Language } from '#rules/application';
-import type { Finding } from '#rules/finding';
 import type { SignedReceipt } from '#rules/receipt';
 import { correct, keepFiled, withdrawOwn } from '../acts/own-application.ts';
 import type { OwnOutcome } from '../acts/own-application.ts';
 import { filedNow, fileApplication, receiptOf } from '../acts/file-application.ts';
-import { standingOf } from '../acts/standing.ts';
 import { now } from '../clock.ts';
-import { earlierVersions, filedFrom } from '../db/applications.ts';
+import { filedFrom } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
 import { receiptPdf } from '../documents/receipt-pdf.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
-import { checkPage, receiptPage, stepPage } from '../pages/application.tsx';
+import { checkPage, receiptPage, statusPage, stepPage } from '../pages/application.tsx';
 import { stepOf } from '../pages/steps.ts';
 import { refusal, wantsJson } from './answer.ts';
 import { fromHere, languageOf, ownDraft, reread } from './draft-access.ts';
@@ -72,17 +69,21 @@ export const applicationRoutes = new Hono<Bindings>()
 
   .get('/:lang{kk|ru|en}/application/receipt/', async (c) => {
     const language = languageOf(c.req.param('lang'), 'kk');
-    return (await shownReceipt(c, language)) ?? c.redirect(`/${language}/application/`, 302);
+    const draft = await ownDraft(c);
+    const { filed, receipt } = await ownFiling(c);
+    if (draft === null || filed === null || receipt === null)
+      return c.redirect(`/${language}/application/`, 302);
+    return receiptPage(c, language, { draft, filed, receipt });
   })
 
   .post('/api/applications/correct', (c) =>
     own(c, 'application/', (draft, key, _, at) => correct(c.env, draft, key, at)),
   )
   .post('/api/applications/keep', (c) =>
-    own(c, 'application/receipt/', (draft, key, _, at) => keepFiled(c.env, draft, key, at)),
+    own(c, 'application/status/', (draft, key, _, at) => keepFiled(c.env, draft, key, at)),
   )
   .post('/api/applications/withdraw', (c) =>
-    own(c, 'application/receipt/', (draft, key, fields, at) =>
+    own(c, 'application/status/', (draft, key, fields, at) =>
       withdrawOwn(c.env, draft, key, (fields.get('reason') ?? '').trim().slice(0, LONGEST_REASON), at),
     ),
   )
@@ -129,20 +130,10 @@ async function own(
   const findings = await act(draft, key, fields, at);
   if (wantsJson(c)) return findings === null ? c.json({}) : c.json({ findings }, 409);
   if (findings === null) return c.redirect(`/${language}/${next}`, 303);
-  return (await shownReceipt(c, language, findings)) ?? c.redirect(`/${language}/application/`, 303);
-}
-
-/** The receipt's page with what was refused; null where nothing is filed. */
-async function shownReceipt(
-  c: Context<Bindings>,
-  language: Language,
-  findings: Finding[] = [],
-): Promise<Response | null> {
-  const draft = await ownDraft(c);
-  const { filed, receipt } = await ownFiling(c);
-  if (draft === null || filed === null || receipt === null) return null;
-  const earlier = await earlierVersions(c.env.DB, draft.id);
-  return receiptPage(c, language, { draft, filed, receipt, earlier, standing: standingOf(filed), findings });
+  const filed = await filedFrom(c.env.DB, draft.id);
+  return filed === null
+    ? c.redirect(`/${language}/application/`, 303)
+    : statusPage(c, language, { draft, filed, findings, objection: '' });
 }
 
 /** What the holder's draft was filed as. */

@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import type { Bindings } from '../env.ts';
 import { loadCommission } from '../db/commission.ts';
+import { materialsOf } from '../db/materials.ts';
 import { files } from '../files/store.ts';
 import { whoIs } from '../sign-in.ts';
 import { fromElsewhere } from './answer.ts';
@@ -33,7 +34,9 @@ export const deskFileRoutes = new Hono<Bindings>()
     const row = (await loadCommission(c.env.DB, commission)).applications.find(
       ({ id }) => id === application,
     );
-    const found = row?.recused.includes(seat.id) ? undefined : row?.files.find(({ id }) => id === file);
+    if (row === undefined || row.recused.includes(seat.id)) return c.notFound();
+    const all = [...row.files, ...(await materialsOf(c.env.DB, application))];
+    const found = all.find(({ id, sha256 }) => id === file && sha256 !== '');
     if (found === undefined) return c.notFound();
     const stored = await files(c.env).read(found.sha256);
     if (stored === null) return c.notFound();

@@ -15,6 +15,7 @@ import type { Seat } from '../db/commission.ts';
 import { progress } from '../db/desk.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
+import { materialsOf, objections } from '../db/materials.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
@@ -129,6 +130,8 @@ export const deskPageRoutes = new Hono<Bindings>()
         placement={placement}
         state={await progress(c.env.DB)}
         revisions={await revisions(c.env)}
+        objections={person.seats.some(({ role }) => role === 'agency') ? await objections(c.env.DB) : []}
+        now={await now(c.env)}
       />
     );
     return deskPage(c, lang, person, words(lang, 'desk', 'desk'), content);
@@ -149,9 +152,10 @@ export const deskPageRoutes = new Hono<Bindings>()
     const hidden = desk.seat.role === 'agency' || row?.recused.includes(desk.seat.id) === true;
     if (row === undefined || hidden) return c.notFound();
     const read = (sha256: string) => wholeFile(files(c.env), sha256);
+    const materials = await materialsOf(c.env.DB, row.id);
     const signature = await signatureOf(row.form, row.files, read);
     const content = (
-      <ApplicationPage language={lang} desk={desk} row={row} here={c.req.path} signature={signature} />
+      <ApplicationPage {...{ desk, row, signature, materials }} language={lang} here={c.req.path} />
     );
     return deskPage(c, lang, person, row.reference, content);
   });

@@ -75,7 +75,7 @@ export const draftRoutes = new Hono<Bindings>()
     const language = languageOf(c.req.param('lang'), 'kk');
     const draft = await ownDraft(c);
     if (draft === null) return noDraftPage(c, language);
-    if (draft.application !== null) return c.redirect(`/${language}/application/receipt/`, 302);
+    if (draft.application !== null) return c.redirect(`/${language}/application/status/`, 302);
     return overviewPage(c, language, draft, linkOf(c, language));
   })
 
@@ -84,7 +84,7 @@ export const draftRoutes = new Hono<Bindings>()
     const language = languageOf(lang, 'kk');
     const draft = await ownDraft(c);
     if (draft === null || !isStep(step)) return c.redirect(`/${language}/application/`, 302);
-    if (draft.application !== null) return c.redirect(`/${language}/application/receipt/`, 302);
+    if (draft.application !== null) return c.redirect(`/${language}/application/status/`, 302);
     return stepPage(c, language, draft, step);
   })
 

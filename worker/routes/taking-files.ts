@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
+import { MATERIAL_KINDS } from '#rules/materials';
 import { addFiles, slotOf } from '../acts/add-file.ts';
 import type { Added, Arriving, Enter } from '../acts/add-file.ts';
 import type { Body } from '../acts/receive-file.ts';
@@ -23,7 +24,9 @@ export function taker(c: Context<Bindings>, edition: Edition, enter: Enter) {
     const arriving: Arriving[] = [];
     for (const { kind, criterion, name, body } of sent) {
       const slot = slotOf(kind, criterion, edition);
-      if (slot !== null) arriving.push({ slot, name, body });
+      // §16: the video presentation and the project come after the selection, not with the application.
+      const later = MATERIAL_KINDS.some((one) => one === kind);
+      if (slot !== null && !later) arriving.push({ slot, name, body });
       else {
         if ('stream' in body) await body.stream.cancel();
         const fields = 'kind, criterion';

@@ -7,8 +7,10 @@ import { Hono } from 'hono';
 import { Readable } from 'node:stream';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
+import { MATERIAL_KINDS } from '#rules/materials';
 import { newId } from '../acts/act.ts';
 import { plainName, slotOf } from '../acts/add-file.ts';
+import { materialsLocked } from '../acts/after-filing.ts';
 import { beginUpload, finishUpload, giveUpUpload } from '../acts/receive-upload.ts';
 import { now } from '../clock.ts';
 import type { Holder } from '../db/drafts.ts';
@@ -113,9 +115,12 @@ async function answerTus(c: Context<Bindings>): Promise<Response> {
     async onUploadCreate(_, tus) {
       const draft = await ownDraft(c);
       if (draft === null) throw protocolError('FILE_NOT_FOUND');
-      if (draft.application !== null) throw refused(409, tus, refusal('ALREADY_DONE'));
       const upload = announced(tus, draft.id, edition);
       if (upload === null) throw refused(422, tus, unreadable());
+      const material = MATERIAL_KINDS.some((kind) => kind === upload.kind);
+      const [locked] = material ? await materialsLocked(c.env, draft.id) : [];
+      if (locked !== undefined) throw refused(409, tus, locked);
+      if (!material && draft.application !== null) throw refused(409, tus, refusal('ALREADY_DONE'));
       const finding = await beginUpload(c.env, edition, upload, at);
       if (finding !== null) throw refused(422, tus, finding);
       return {};

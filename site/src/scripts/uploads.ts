@@ -206,12 +206,9 @@ async function refresh(form: HTMLFormElement): Promise<void> {
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const slot of form.querySelectorAll<HTMLElement>('.files')) {
-    const fresh = page.getElementById(slot.id);
-    if (fresh === null) continue;
-    const sending = slot.querySelector('ul.sendings');
-    slot.querySelectorAll(':scope > ul:not(.sendings)').forEach((list) => list.remove());
-    slot.append(...fresh.querySelectorAll(':scope > ul'));
-    if (sending !== null) slot.append(sending);
+    const list = slot.querySelector('.slot-list');
+    const fresh = page.getElementById(slot.id)?.querySelector('.slot-list');
+    if (list && fresh) list.replaceWith(fresh);
   }
   const lacks = document.getElementById('lacks');
   const fresh = page.getElementById('lacks');

@@ -132,7 +132,8 @@ export async function serve(
 /** How workerd takes a file of the bundle, by its ending. */
 const MODULES = { '.yaml': 'Text', '.ttf': 'Data' } as const;
 
-function bundleModules(bundle: string): { type: 'ESModule' | 'Text' | 'Data'; path: string }[] {
+/** The modules of the bundle in a folder, named one by one. */
+export function bundleModules(bundle: string): { type: 'ESModule' | 'Text' | 'Data'; path: string }[] {
   const carried = readdirSync(bundle).flatMap((name) => {
     const type = Object.entries(MODULES).find(([ending]) => name.endsWith(ending))?.[1];
     return type === undefined ? [] : [{ type, path: join(bundle, name) }];

@@ -49,6 +49,7 @@ export const templateSchema = z.strictObject({
     choicesPerMember: count,
   }),
   objections: z.strictObject({ termMonths: count, answerWorkingDays: count }),
+  reminders: z.strictObject({ daysBefore: z.array(z.int()), hour: z.int() }),
   files,
   movedDays: z.array(z.strictObject({ date: day, working: z.boolean(), decree: z.string() })),
 });

@@ -55,6 +55,8 @@ export type Edition = {
   };
   /** Not in the regulation: general administrative law as we read it, to be confirmed by a lawyer. */
   objections: { termMonths: Stated<number>; answerWorkingDays: Stated<number> };
+  /** Days before the last one, and the local hour, at which those who have not filed are reminded. */
+  reminders: { daysBefore: number[]; hour: number };
   files: FileLimits;
   /** Days that a decree moved after the calendar was made; `calendar` has them already. */
   movedDays: { date: Day; working: boolean; decree: string }[];

@@ -20,7 +20,9 @@ export type Env = {
   SECRET: string;
   /** Ed25519 private key of the register, PKCS #8 in base64. */
   REGISTER_KEY: string;
-  /** 'host:port' of the mail server; without it letters wait in the outbox. */
+  /** Cloudflare's e-mail service; absent on one machine. */
+  EMAIL?: SendEmail;
+  /** 'host:port' of the mail server; without it and EMAIL letters wait in the outbox. */
   SMTP?: string;
   MAIL_FROM?: string;
   REBUILD_HOOK?: string;

@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import { now } from './clock.ts';
 import type { Bindings, Env } from './env.ts';
+import { remind } from './mail/remind.ts';
 import { sendLetters } from './mail/send.ts';
 import { rebuildIfBehind } from './rebuild.ts';
 import { afterFilingRoutes } from './routes/after-filing.tsx';
@@ -46,6 +47,10 @@ const app = new Hono<Bindings>()
 export default {
   fetch: app.fetch,
   async scheduled(_controller: ScheduledController, env: Env): Promise<void> {
-    await Promise.all([sendLetters(env, await now(env)), rebuildIfBehind(env)]);
+    const at = await now(env);
+    // One that fails does not hold back the others; the next tick tries it again.
+    const work = [remind(env, at).then(() => sendLetters(env, at)), rebuildIfBehind(env)];
+    const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   },
 } satisfies ExportedHandler<Env>;

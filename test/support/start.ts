@@ -20,15 +20,15 @@ export type TestHouse = House & {
   placed(at: string, commissions: string[]): Promise<number>;
 };
 
-/** `real` is a house as it stands in production: the clock cannot be moved, letters go to `smtp`. */
-export async function startHouse(real?: { smtp: string }): Promise<TestHouse> {
+/** Letters go to `smtp`; a house is a rehearsal's, whose clock is moved, unless it is to be as in production. */
+export async function startHouse(post?: { smtp: string; mode?: 'real' | 'rehearsal' }): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-house-'));
   const house = await serve({
-    mode: real === undefined ? 'rehearsal' : 'real',
+    mode: post === undefined ? 'rehearsal' : (post.mode ?? 'real'),
     port: 0,
     dataDir,
     origin: 'http://127.0.0.1',
-    smtp: real?.smtp,
+    smtp: post?.smtp,
     mailFrom: undefined,
   });
   const agency = new Client(house.origin);

@@ -98,6 +98,7 @@ export async function fileObjection(
         to: form.email,
         language: form.letterLanguage,
         template: 'objection',
+        about: application,
         values: { reference: filed.reference, filedAt: new Date(at).toISOString() },
       },
     ].filter(({ to }) => to !== ''),

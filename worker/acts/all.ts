@@ -2,6 +2,8 @@
 
 import type { DeskAct } from './act.ts';
 import { answerObjection } from './answer-objection.ts';
+import { announceAward } from './award.ts';
+import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
 import { extend } from './extend.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
@@ -36,6 +38,8 @@ const list = [
   handover,
   publishList,
   answerObjection,
+  announceAward,
+  resendLetter,
 ] as const;
 
 export const acts: ReadonlyMap<string, DeskAct<never>> = new Map(

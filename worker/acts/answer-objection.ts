@@ -32,6 +32,7 @@ export const answerObjection: DeskAct<z.infer<typeof input>> = {
           to: email,
           language: letterLanguage,
           template: 'objection-answered',
+          about: application,
           values: { reference: found.reference, answer },
         },
       ].filter(({ to }) => to !== ''),

@@ -47,8 +47,7 @@ export const extend: DeskAct<z.infer<typeof input>> = {
         insertPublication(db, publication, `agency:${term.lastDay}`),
         ...writeToOpenDrafts(
           db,
-          'extended',
-          term.lastDay,
+          { template: 'extended', about: term.lastDay, begunBefore: at, filedToo: true },
           (language) => ({ deadline: formatDeadline(term.lastDay, language), reason: reason[language] }),
           at,
         ),

@@ -153,6 +153,7 @@ export async function fileApplication(
         to: form.email,
         language: form.letterLanguage,
         template: late ? 'filed-late' : 'filed',
+        about: id,
         values: { reference: answer.reference, receivedAt: answer.receivedAt, filing: answer.filing },
       },
     ].filter(({ to }) => to !== ''),

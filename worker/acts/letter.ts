@@ -15,5 +15,6 @@ export function letterTo(
     language: application.form.letterLanguage,
     template,
     values: { reference: application.reference, ...values },
+    about: application.id,
   };
 }

@@ -12,6 +12,8 @@ export type Letter = {
   language: Language;
   template: string;
   values: Record<string, string | number>;
+  /** The application it is about. */
+  about?: string;
 };
 
 export type Head = { seq: number; hash: string };
@@ -108,9 +110,18 @@ export async function commit(db: D1Database, act: Act): Promise<Outcome> {
 function post(db: D1Database, letter: Letter, at: number): D1PreparedStatement {
   return db
     .prepare(
-      'INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at, about)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)`,
     )
-    .bind(letter.key, letter.to, letter.language, letter.template, canonical(letter.values), at, at);
+    .bind(
+      letter.key,
+      letter.to,
+      letter.language,
+      letter.template,
+      canonical(letter.values),
+      at,
+      letter.about ?? null,
+    );
 }
 
 /** True for what a second actor or a repeated request causes: a taken key, a guard that does not hold. */

@@ -1,5 +1,6 @@
 // What the desk's acts write, one statement each.
 
+import type { ApplicationForm } from '#rules/application';
 import type { SignedPublication } from '#rules/publication';
 import type { AdmissionItem, Seat, SittingOutcome } from './commission.ts';
 import { seatOf } from './commission.ts';
@@ -320,3 +321,15 @@ export async function anyDecision(db: Db): Promise<boolean> {
 }
 
 export const guardNoDecision = (db: Db): Write => guard(db, 'NOT EXISTS (SELECT 1 FROM decisions)');
+
+/** What letters need of applications that stand in the register under these filing ids. */
+export async function applicationsOf(
+  db: Db,
+  filings: string[],
+): Promise<{ id: string; reference: string; form: ApplicationForm }[]> {
+  const { results } = await db
+    .prepare('SELECT id, reference, form FROM applications WHERE filing IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(filings))
+    .all<{ id: string; reference: string; form: string }>();
+  return results.map((row) => ({ ...row, form: JSON.parse(row.form) as ApplicationForm }));
+}

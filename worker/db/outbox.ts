@@ -1,4 +1,5 @@
-// Letters waiting to leave. One is claimed at a time, with a lease: a tick that dies gives it back.
+// Letters waiting to leave and those that have left. One is claimed at a time, with a lease: a tick that dies gives it
+// back.
 
 import { LANGUAGES } from '#rules/application';
 import type { Language } from '#rules/application';
@@ -7,14 +8,33 @@ import { canonical } from '#rules/canonical';
 export type Waiting = {
   key: string;
   recipient: string;
-  language: 'kk' | 'ru' | 'en';
+  language: Language;
   template: string;
   vals: string;
   tries: number;
 };
 
+/** A letter as the desk sees it. */
+export type Posted = {
+  key: string;
+  recipient: string;
+  template: string;
+  /** The application it is about; null where it is about none. */
+  about: string | null;
+  /** Milliseconds. */
+  createdAt: number;
+  sentAt: number | null;
+  tries: number;
+  error: string | null;
+  /** It carried a link that opens a door. */
+  secret: boolean;
+};
+
 const LEASE_MS = 2 * 60_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;
+const MOST_SHOWN = 100;
+/** What they say is dropped once they are sent: a link in them may still open a door. */
+const SECRET = "('sign-in', 'draft-link')";
 
 /** The next letter that is due, held for the lease; null when there is none. */
 export async function claimLetter(db: D1Database, at: number): Promise<Waiting | null> {
@@ -28,10 +48,12 @@ export async function claimLetter(db: D1Database, at: number): Promise<Waiting |
     .first<Waiting>();
 }
 
-/** Sent letters keep their name and time; what they said is dropped, since a link in them may still open a door. */
-export async function letterSent(db: D1Database, key: string, at: number): Promise<void> {
+export async function letterSent(db: D1Database, { key }: Waiting, at: number): Promise<void> {
   await db
-    .prepare("UPDATE outbox SET sent_at = ?, vals = '{}', error = NULL WHERE key = ?")
+    .prepare(
+      `UPDATE outbox SET sent_at = ?, error = NULL, vals = CASE WHEN template IN ${SECRET} THEN '{}' ELSE vals END
+       WHERE key = ?`,
+    )
     .bind(at, key)
     .run();
 }
@@ -49,14 +71,60 @@ export async function letterFailed(
     .run();
 }
 
-/**
- * One letter to everybody who has begun an application and not filed it, in the language of each. `about` makes it one:
- * the same letter about the same thing is never written twice.
- */
+/** Puts a letter back among those that are due. */
+export const sendAgain = (db: D1Database, key: string, at: number): D1PreparedStatement =>
+  db
+    .prepare('UPDATE outbox SET sent_at = NULL, due_at = ?, tries = 0, error = NULL WHERE key = ?')
+    .bind(at, key);
+
+const POSTED = `SELECT key, recipient, template, about, created_at AS "createdAt", sent_at AS "sentAt", tries, error,
+  template IN ${SECRET} AS secret FROM outbox`;
+const posted = (row: Omit<Posted, 'secret'> & { secret: number }): Posted => ({
+  ...row,
+  secret: row.secret === 1,
+});
+
+export async function letterBy(db: D1Database, key: string): Promise<Posted | null> {
+  const row = await db
+    .prepare(`${POSTED} WHERE key = ?`)
+    .bind(key)
+    .first<Omit<Posted, 'secret'> & { secret: number }>();
+  return row === null ? null : posted(row);
+}
+
+/** Letters about one application, the newest first. */
+export async function lettersAbout(db: D1Database, application: string): Promise<Posted[]> {
+  const { results } = await db
+    .prepare(`${POSTED} WHERE about = ? ORDER BY created_at DESC LIMIT ${MOST_SHOWN}`)
+    .bind(application)
+    .all<Omit<Posted, 'secret'> & { secret: number }>();
+  return results.map(posted);
+}
+
+/** Letters that did not leave, then the newest: what the Agency looks at. */
+export async function letters(db: D1Database): Promise<Posted[]> {
+  const { results } = await db
+    .prepare(
+      `${POSTED} ORDER BY sent_at IS NULL AND error IS NOT NULL DESC, created_at DESC LIMIT ${MOST_SHOWN}`,
+    )
+    .all<Omit<Posted, 'secret'> & { secret: number }>();
+  return results.map(posted);
+}
+
+export type Everybody = {
+  template: string;
+  /** Makes the letter one: the same letter about the same thing is never written twice. */
+  about: string;
+  /** Milliseconds: who began later is not meant. */
+  begunBefore: number;
+  /** Those too who have filed and are correcting. */
+  filedToo: boolean;
+};
+
+/** One letter to everybody whose application is open, in the language of each. */
 export const writeToOpenDrafts = (
   db: D1Database,
-  template: string,
-  about: string,
+  { template, about, begunBefore, filedToo }: Everybody,
   values: (language: Language) => Record<string, string>,
   at: number,
 ): D1PreparedStatement[] =>
@@ -65,8 +133,9 @@ export const writeToOpenDrafts = (
       .prepare(
         `INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at)
          SELECT ?1 || ':' || ?2 || ':' || id, form ->> 'email', ?3, ?1, ?4, ?5, ?5 FROM drafts
-         WHERE open = 1 AND form ->> 'letterLanguage' = ?3 AND form ->> 'email' LIKE '%_@_%._%'
+         WHERE open = 1 AND created_at <= ?6 AND form ->> 'letterLanguage' = ?3 AND form ->> 'email' LIKE '%_@_%._%'
+           AND (?7 = 1 OR NOT EXISTS (SELECT 1 FROM applications WHERE draft = drafts.id))
          ON CONFLICT DO NOTHING`,
       )
-      .bind(template, about, language, canonical(values(language)), at),
+      .bind(template, about, language, canonical(values(language)), at, begunBefore, filedToo ? 1 : 0),
   );

@@ -31,3 +31,7 @@ WHEN old.answer IS NOT NULL OR new.text <> old.text OR new.filed_at <> old.filed
 BEGIN
   SELECT RAISE(ABORT, 'APPEND ONLY');
 END;
+
+-- Which application a letter is about, so that the desk can show its letters.
+ALTER TABLE outbox ADD COLUMN about TEXT;
+CREATE INDEX outbox_about ON outbox (about) WHERE about IS NOT NULL;

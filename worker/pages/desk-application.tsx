@@ -8,6 +8,8 @@ import { reached } from '../acts/act.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import type { Application } from '../db/commission.ts';
 import { sizeIn } from './application-fields.tsx';
+import type { Posted } from '../db/outbox.ts';
+import { Letters } from './desk-letters.tsx';
 import type { Material } from '../db/materials.ts';
 import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
@@ -22,6 +24,7 @@ type Props = {
   here: string;
   signature: Signature | null;
   materials: Material[];
+  letters: Posted[];
 };
 
 export function ApplicationPage(props: Props) {
@@ -55,6 +58,17 @@ export function ApplicationPage(props: Props) {
       <Files {...props} />
       <Sheet {...props} />
       <Acts {...props} />
+      {props.desk.seat.role === 'secretary' ? (
+        <section class="card stack" id="letters">
+          <h2>{say('letters')}</h2>
+          <Letters
+            language={language}
+            letters={props.letters}
+            commission={desk.file.commission}
+            back={props.here}
+          />
+        </section>
+      ) : null}
     </div>
   );
 }

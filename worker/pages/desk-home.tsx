@@ -98,6 +98,9 @@ function Country({ language, placement, state, objections, edition, now }: Props
           </div>
         </details>
       )}
+      <p>
+        <a href={`/desk/${language}/agency/letters/`}>{say('letters')}</a>
+      </p>
       <DeskObjections {...{ language, objections, edition, now }} />
       <section class="card stack">
         <h2>{say('country')}</h2>
@@ -116,6 +119,17 @@ function Country({ language, placement, state, objections, edition, now }: Props
           ])}
         />
       </section>
+      {state.reached.get('KZ')?.has('published') === true &&
+      state.reached.get('agency')?.has('award-announced') !== true ? (
+        <section class="card stack">
+          <h2>{say('act.announce-award')}</h2>
+          <p>{say('about.announce-award')}</p>
+          <ActForm language={language} commission="agency" act="announce-award" back={`/desk/${language}/`}>
+            <Field label={say('starts-at')} name="startsAt:local" type="datetime-local" required />
+            <Field label={say('place')} name="place" required />
+          </ActForm>
+        </section>
+      ) : null}
       {placement !== null && state.reached.get('agency')?.has('list-published') !== true ? (
         <section class="card stack">
           <h2>{say('act.publish-list')}</h2>

@@ -16,9 +16,11 @@ import { progress } from '../db/desk.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { materialsOf, objections } from '../db/materials.ts';
+import { letters, lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
+import { Letters } from '../pages/desk-letters.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
 import { FirstPage, PersonLine, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
 import { framed, isLanguage } from '../pages/frame.ts';
@@ -136,6 +138,24 @@ export const deskPageRoutes = new Hono<Bindings>()
     );
     return deskPage(c, lang, person, words(lang, 'desk', 'desk'), content);
   })
+  .get('/desk/:lang/agency/letters/', async (c) => {
+    const lang = c.req.param('lang');
+    if (!isLanguage(lang)) return c.notFound();
+    const person = await whoIs(c.env, c.req.raw.headers);
+    if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
+    if (!person.seats.some(({ role }) => role === 'agency')) return c.notFound();
+    const title = words(lang, 'desk', 'letters');
+    const content = (
+      <div class="stack">
+        <p>
+          <a href={`/desk/${lang}/`}>← {words(lang, 'desk', 'desk')}</a>
+        </p>
+        <h1>{title}</h1>
+        <Letters language={lang} letters={await letters(c.env.DB)} commission="agency" back={c.req.path} />
+      </div>
+    );
+    return deskPage(c, lang, person, title, content);
+  })
   .get('/desk/:lang/:commission/', async (c) => {
     const found = await open(c);
     if (found instanceof Response) return found;
@@ -155,7 +175,12 @@ export const deskPageRoutes = new Hono<Bindings>()
     const materials = await materialsOf(c.env.DB, row.id);
     const signature = await signatureOf(row.form, row.files, read);
     const content = (
-      <ApplicationPage {...{ desk, row, signature, materials }} language={lang} here={c.req.path} />
+      <ApplicationPage
+        {...{ desk, row, signature, materials }}
+        letters={await lettersAbout(c.env.DB, row.id)}
+        language={lang}
+        here={c.req.path}
+      />
     );
     return deskPage(c, lang, person, row.reference, content);
   });

@@ -1,0 +1,77 @@
+// What a letter says: text and HTML from the same words, with one frame around each.
+
+import { formatInstant } from '#rules/dates-in-words';
+import type { Waiting } from '../db/outbox.ts';
+import type { Env } from '../env.ts';
+import { commissionName } from '../pages/names.ts';
+import { words } from '../texts.ts';
+
+export type Mail = {
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+};
+
+/** The same letter is the same message however often it is sent: its id is its key. */
+export function compose(env: Env, letter: Waiting): Mail {
+  const { language, template } = letter;
+  const values = inWords(letter);
+  const { hostname } = new URL(env.ORIGIN);
+  const subject = oneLine(words(language, 'letters', `${template}.subject`, values));
+  const body = words(language, 'letters', `${template}.body`, values).trim();
+  const foot = words(language, 'letters', 'foot', { site: `${env.ORIGIN}/${language}/` });
+  const fictional = env.MODE === 'real' ? [] : [words(language, 'documents', 'receipt.demo')];
+  const paragraphs = [...fictional, ...body.split(/\n{2,}/), foot];
+  return {
+    from: env.MAIL_FROM ?? `uzdik@${hostname}`,
+    to: letter.recipient,
+    subject,
+    text: `${[...fictional, body, `--\n${foot}`].join('\n\n')}\n`,
+    html: page(language, subject, paragraphs),
+    headers: {
+      'Message-ID': `<${letter.key.replace(/[^A-Za-z0-9:-]/g, '')}@${hostname}>`,
+      'Auto-Submitted': 'auto-generated',
+    },
+  };
+}
+
+/** A letter's values in the reader's words: instants as dates, grounds as sentences, a commission by its name. */
+function inWords({ vals, language }: Waiting): Record<string, string | number> {
+  const values = JSON.parse(vals) as Record<string, string | number>;
+  const said = (key: string, value: string | number): string | number => {
+    if (typeof value !== 'string') return value;
+    if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatInstant(value, language);
+    if (key === 'commission') return commissionName(language, value);
+    if (key !== 'grounds') return value;
+    return value
+      .split(' ')
+      .map((ground) => words(language, 'desk', `ground.${ground}`))
+      .join('; ');
+  };
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, said(key, value)]));
+}
+
+const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ');
+
+const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (mark) => MARKS[mark] ?? mark);
+/** Addresses become links, line ends become line ends; everything else is text. */
+const inHtml = (text: string): string =>
+  escaped(text)
+    .replace(/https?:\/\/[^\s<]+[^\s<.,;)]/g, (address) => `<a href="${address}">${address}</a>`)
+    .replaceAll('\n', '<br>\n');
+
+/** Plain enough for every reader of mail: no picture, no style sheet from elsewhere. */
+const page = (language: string, title: string, paragraphs: string[]): string =>
+  `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><title>${escaped(title)}</title></head>
+<body>
+<h1>${escaped(title)}</h1>
+${paragraphs.map((text) => `<p>${inHtml(text)}</p>`).join('\n')}
+</body>
+</html>
+`;

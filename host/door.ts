@@ -25,8 +25,16 @@ const HOP = [
   'proxy-authorization',
 ];
 
-/** Opens the door on 127.0.0.1; `inner` is null while workerd is still starting. */
-export function openDoor(port: number, site: Handler, inner: () => Inner | null): Promise<Door> {
+/**
+ * Opens the door on 127.0.0.1; `inner` is null while workerd is still starting. `trustProxy` believes X-Forwarded-For:
+ * only where a proxy of ours stands before the door.
+ */
+export function openDoor(
+  port: number,
+  site: Handler,
+  inner: () => Inner | null,
+  trustProxy: boolean,
+): Promise<Door> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: IDLE_MS });
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
@@ -35,7 +43,7 @@ export function openDoor(port: number, site: Handler, inner: () => Inner | null)
       ? site(request, response)
       : to === null
         ? Promise.reject(new Error('workerd is starting'))
-        : pass(agent, to, request, response);
+        : pass(agent, to, trustProxy, request, response);
     answered.catch(() => unavailable(response));
   });
   server.headersTimeout = HEADERS_MS;
@@ -57,11 +65,25 @@ export function openDoor(port: number, site: Handler, inner: () => Inner | null)
   });
 }
 
-function pass(agent: Agent, inner: Inner, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Whom a request comes from: behind a proxy of ours the last address that it adds, else the other end of the line. */
+function addressOf(request: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '');
+  const last = forwarded.split(',').at(-1)?.trim() ?? '';
+  return trustProxy && last !== '' ? last : (request.socket.remoteAddress ?? '');
+}
+
+function pass(
+  agent: Agent,
+  inner: Inner,
+  trustProxy: boolean,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = Object.fromEntries(
+    const headers: Record<string, string | string[] | undefined> = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => !/^(mf|cf)-/.test(name) && !HOP.includes(name)),
     );
+    headers['cf-connecting-ip'] = addressOf(request, trustProxy);
     const outward = httpRequest(
       { ...inner, agent, method: request.method ?? 'GET', path: request.url ?? '/', headers },
       (answer) => {

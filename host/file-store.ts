@@ -13,7 +13,7 @@ import { Uploads } from './uploads.ts';
 const WRITTEN_AT_ONCE = 1024 * 1024;
 
 /**
- * Answers POST / (store the body), GET /{sha256} (read, with ranges), and for a file in pieces, under /uploads/{id}:
+ * Answers POST / (store the body), GET and DELETE /{sha256} (read, with ranges; forget), and for a file in pieces, under /uploads/{id}:
  * PUT (begin), HEAD (how many bytes are held), PATCH (a piece), POST (finish), DELETE.
  */
 export async function fileStore(
@@ -33,6 +33,10 @@ export async function fileStore(
     } else if (request.method === 'POST' && name === '') {
       const stored = await store(folder, names, request);
       response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(stored));
+    } else if (request.method === 'DELETE' && /^[0-9a-f]{64}$/.test(name)) {
+      await rm(join(folder, name), { force: true });
+      await names.sync();
+      response.writeHead(204).end();
     } else if (request.method === 'GET' && /^[0-9a-f]{64}$/.test(name)) {
       await send(join(folder, name), request.headers.range, response);
     } else {

@@ -15,6 +15,7 @@ type Options = {
   dataDir: string;
   /** The folder in which the services `files` and `site` listen for workerd. */
   sockets: string;
+  trustProxy: boolean;
 };
 type Said = { port: number } | { failed: string };
 
@@ -50,11 +51,14 @@ export async function openFront(options: Options): Promise<Front> {
   };
 }
 
-async function inThread({ port, dataDir, sockets }: Options, say: (said: Said) => void): Promise<void> {
+async function inThread(
+  { port, dataDir, sockets, trustProxy }: Options,
+  say: (said: Said) => void,
+): Promise<void> {
   const site = new SiteService(join(dataDir, 'site', 'live'));
   let inner: Inner | null = null;
   try {
-    const door = await openDoor(port, site.handle, () => inner);
+    const door = await openDoor(port, site.handle, () => inner, trustProxy);
     const services = [
       await listen(join(sockets, 'files'), await fileStore(join(dataDir, 'files'))),
       await listen(join(sockets, 'site'), site.handle),

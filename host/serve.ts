@@ -49,7 +49,7 @@ export async function serve(
   prepare(dataDir);
   const keys = houseKeys(dataDir);
   const sockets = mkdtempSync(join(tmpdir(), 'uzdik-'));
-  const front = await openFront({ port: settings.port, dataDir, sockets });
+  const front = await openFront({ port: settings.port, dataDir, sockets, trustProxy: settings.trustProxy });
   say('Preparing the worker …');
   const bundle = await workerBundle();
   say('Preparing the site …');

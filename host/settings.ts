@@ -11,6 +11,8 @@ export type Settings = {
   origin: string;
   smtp: string | undefined;
   mailFrom: string | undefined;
+  /** A proxy stands before the door and says whom a request comes from. */
+  trustProxy: boolean;
 };
 
 /** A message for the operator: one sentence with the remedy, no stack. */
@@ -31,5 +33,6 @@ export function settingsFromEnvironment(mode: Mode, env: NodeJS.ProcessEnv = pro
     origin: env.ORIGIN ?? `http://127.0.0.1:${port}`,
     smtp: env.SMTP,
     mailFrom: env.MAIL_FROM,
+    trustProxy: mode === 'rehearsal' || env.TRUST_PROXY === '1',
   };
 }

@@ -49,6 +49,11 @@ export const templateSchema = z.strictObject({
     choicesPerMember: count,
   }),
   objections: z.strictObject({ termMonths: count, answerWorkingDays: count }),
+  operator: z.strictObject({
+    name: z.strictObject({ kk: z.string(), ru: z.string(), en: z.string() }),
+    bin: z.string(),
+  }),
+  keep: z.strictObject({ draftDays: z.int(), dataMonths: z.int() }),
   reminders: z.strictObject({ daysBefore: z.array(z.int()), hour: z.int() }),
   files,
   movedDays: z.array(z.strictObject({ date: day, working: z.boolean(), decree: z.string() })),

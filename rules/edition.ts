@@ -55,6 +55,10 @@ export type Edition = {
   };
   /** Not in the regulation: general administrative law as we read it, to be confirmed by a lawyer. */
   objections: { termMonths: Stated<number>; answerWorkingDays: Stated<number> };
+  /** Who is answerable for people's data; the business number is '' until it is known. */
+  operator: { name: { kk: string; ru: string; en: string }; bin: string };
+  /** Days after the deadline for what was not filed; months after the contest's end for what was. */
+  keep: { draftDays: number; dataMonths: number };
   /** Days before the last one, and the local hour, at which those who have not filed are reminded. */
   reminders: { daysBefore: number[]; hour: number };
   files: FileLimits;

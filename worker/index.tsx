@@ -1,6 +1,7 @@
 // The worker: every route it answers, the error handler, the minute tick.
 
 import { Hono } from 'hono';
+import { eraseExpired } from './acts/erase.ts';
 import { now } from './clock.ts';
 import type { Bindings, Env } from './env.ts';
 import { remind } from './mail/remind.ts';
@@ -14,6 +15,7 @@ import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { headers } from './routes/headers.ts';
+import { myDataRoutes } from './routes/my-data.ts';
 import { publicRoutes } from './routes/public.ts';
 import { secondFactorRoutes } from './routes/second-factor.tsx';
 import { sessionRoutes } from './routes/session.ts';
@@ -31,6 +33,7 @@ const app = new Hono<Bindings>()
   .route('/', signingRoutes)
   .route('/', applicationRoutes)
   .route('/', afterFilingRoutes)
+  .route('/', myDataRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
   .route('/', deskPageRoutes)
@@ -49,7 +52,11 @@ export default {
   async scheduled(_controller: ScheduledController, env: Env): Promise<void> {
     const at = await now(env);
     // One that fails does not hold back the others; the next tick tries it again.
-    const work = [remind(env, at).then(() => sendLetters(env, at)), rebuildIfBehind(env)];
+    const work = [
+      remind(env, at).then(() => sendLetters(env, at)),
+      rebuildIfBehind(env),
+      eraseExpired(env, at),
+    ];
     const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   },

@@ -17,8 +17,12 @@ export const newKey = (): string =>
 export class Client {
   private cookie = '';
   private readonly origin: string;
+  /** Each person of a rehearsal comes from an address of their own. */
+  private readonly address: string;
   constructor(origin: string) {
     this.origin = origin;
+    counter += 1;
+    this.address = `10.${(counter >> 16) & 255}.${(counter >> 8) & 255}.${counter & 255}`;
   }
 
   async send(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> {
@@ -30,6 +34,7 @@ export class Client {
           method,
           headers: {
             accept: 'application/json',
+            'x-forwarded-for': this.address,
             ...(this.cookie === '' ? {} : { cookie: this.cookie }),
             ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
             ...headers,

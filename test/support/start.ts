@@ -30,6 +30,7 @@ export async function startHouse(post?: { smtp: string; mode?: 'real' | 'rehears
     origin: 'http://127.0.0.1',
     smtp: post?.smtp,
     mailFrom: undefined,
+    trustProxy: true,
   });
   const agency = new Client(house.origin);
   const moveClock = async (to: string | number, still = false): Promise<void> => {

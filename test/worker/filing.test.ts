@@ -72,7 +72,7 @@ describe('§12 filing', () => {
     const [row] = await house.query<{ id: string }>('SELECT id FROM applications LIMIT 1');
     const copy = house.query(
       `INSERT INTO applications SELECT 'x', 'x', 'x', edition, 'x', 1, commission, received_by, ?, 0, form,
-       manifest_sha256, organisation_fold, organisation_sort FROM applications WHERE id = ?`,
+       manifest_sha256, organisation_fold, organisation_sort, NULL FROM applications WHERE id = ?`,
       deadline,
       row?.id ?? '',
     );

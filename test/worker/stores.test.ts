@@ -34,6 +34,7 @@ const FILES_WORKER = `
         const stored = await store.store(whole ? new Uint8Array(await request.arrayBuffer()) : request.body);
         return Response.json(stored);
       }
+      if (request.method === 'DELETE') return Response.json((await store.remove(place)) ?? null);
       const [, sha256, from, length] = url.pathname.split('/');
       const range = from === undefined ? undefined : { offset: Number(from), length: Number(length) };
       const found = await store.read(sha256, range);
@@ -122,6 +123,17 @@ describe.each(['host', 'r2'])('FILES on %s', (kind) => {
     await post('/stream', bytes);
     expect((await get(`${sha256(bytes)}/10/20`)).bytes).toEqual(bytes.slice(10, 30));
     expect((await get(`${sha256(bytes)}/4990/100`)).bytes).toEqual(bytes.slice(4990));
+  });
+
+  it('what is removed is gone, and may come again', async () => {
+    const bytes = bytesOf(2000);
+    await post('/stream', bytes);
+    for (let time = 0; time < 2; time += 1) {
+      await store.dispatchFetch(`http://x/${sha256(bytes)}`, { method: 'DELETE' });
+      expect((await get(sha256(bytes))).status).toBe(404);
+    }
+    await post('/whole', bytes);
+    expect((await get(sha256(bytes))).bytes).toEqual(bytes);
   });
 
   it('what was never stored is not there', async () => {

@@ -219,3 +219,34 @@ export const carryRecusals = (db: D1Database, from: string, to: string): D1Prepa
       'INSERT INTO recusals (application, seat, reason, at) SELECT ?2, seat, reason, at FROM recusals WHERE application = ?1',
     )
     .bind(from, to);
+
+/** Every version filed from a draft as it was filed, with what was decided on it. */
+export async function allVersions(
+  db: D1Database,
+  draft: string,
+): Promise<
+  { id: string; version: number; reference: string; receivedAt: string; form: unknown; files: unknown }[]
+> {
+  const { results } = await db
+    .prepare(
+      `SELECT a.id, a.version, a.reference, a.received_at AS "receivedAt", a.form,
+         (SELECT json_group_array(json_object('name', f.name, 'size', f.size, 'sha256', f.sha256) ORDER BY f.ordinal)
+          FROM application_files f WHERE f.application = a.id) AS files
+       FROM applications a WHERE a.draft = ? ORDER BY a.version`,
+    )
+    .bind(draft)
+    .all<{
+      id: string;
+      version: number;
+      reference: string;
+      receivedAt: number;
+      form: string;
+      files: string;
+    }>();
+  return results.map((row) => ({
+    ...row,
+    receivedAt: new Date(row.receivedAt).toISOString(),
+    form: JSON.parse(row.form) as unknown,
+    files: JSON.parse(row.files) as unknown,
+  }));
+}

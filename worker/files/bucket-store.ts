@@ -25,6 +25,11 @@ export const bucketStore = (bucket: R2Bucket): FileStore => ({
     const object = await bucket.get(await pointer.text(), range === undefined ? {} : { range });
     return object === null ? null : new Response(object.body);
   },
+  async remove(sha256) {
+    const pointer = await bucket.get(pointerOf(sha256));
+    if (pointer === null) return;
+    await bucket.delete([pointerOf(sha256), await pointer.text()]);
+  },
   async begin(id) {
     const { uploadId } = await bucket.createMultipartUpload(bytesOf(id));
     await bucket.put(stateOf(id), JSON.stringify({ uploadId, parts: [], tail: 0, finished: null }));

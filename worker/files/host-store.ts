@@ -28,6 +28,9 @@ export const hostStore = (host: Fetcher): FileStore => ({
     if (range !== undefined) headers.set('range', `bytes=${range.offset}-${range.offset + range.length - 1}`);
     return ask(host, sha256, { headers });
   },
+  async remove(sha256) {
+    await ask(host, sha256, { method: 'DELETE' });
+  },
   async begin(id) {
     there(await ask(host, `uploads/${id}`, { method: 'PUT' }));
   },

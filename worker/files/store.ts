@@ -12,6 +12,8 @@ export interface FileStore {
   store(body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>): Promise<Stored>;
   /** The file under a hash, from `offset` for `length` bytes where given; null where there is none. */
   read(sha256: string, range?: { offset: number; length: number }): Promise<Response | null>;
+  /** Forgets a file that no row names any more. */
+  remove(sha256: string): Promise<void>;
 
   /** Begins a file that comes in pieces, under an id that the caller chose: 32 hex digits. */
   begin(id: string): Promise<void>;

@@ -80,6 +80,8 @@ CREATE TABLE applications (
   manifest_sha256 TEXT NOT NULL,
   organisation_fold TEXT NOT NULL,
   organisation_sort TEXT NOT NULL,
+  -- Set once the people in it are erased.
+  erased_at INTEGER,
   UNIQUE (draft, version)
 ) STRICT;
 CREATE INDEX applications_by_commission ON applications (commission, received_at);
@@ -90,7 +92,8 @@ BEGIN
   SELECT RAISE(ABORT, 'LATE §12');
 END;
 CREATE TRIGGER applications_keep BEFORE UPDATE ON applications
-WHEN new.id <> old.id OR new.reference <> old.reference OR new.filing <> old.filing OR new.form <> old.form
+WHEN new.id <> old.id OR new.reference <> old.reference OR new.filing <> old.filing
+  OR (new.form <> old.form AND (old.erased_at IS NOT NULL OR new.erased_at IS NULL))
   OR new.received_at <> old.received_at OR new.received_by <> old.received_by OR new.late <> old.late
   OR new.manifest_sha256 <> old.manifest_sha256
   OR new.draft <> old.draft OR new.version <> old.version

@@ -28,6 +28,8 @@ export type DraftProps = {
   findings: Finding[];
   /** Files of which only a part is here, and those that were refused. */
   uploads: Arriving[];
+  /** What one consents to, its sentences. */
+  consent: string[];
   other?: ReadonlyMap<string, string> | undefined;
 };
 
@@ -48,6 +50,9 @@ export function OverviewView(
       <TermNotice language={language} placement={placement} now={now} />
       {filed === null ? null : <Correcting {...{ language, filed, placement, now }} />}
       <DraftLink {...link} />
+      <p>
+        <a href={`/${language}/application/my-data/`}>{say('my-data')}</a>
+      </p>
       <section class="card stack">
         <h2>{say('steps')}</h2>
         <ol class="steps">

@@ -171,7 +171,7 @@ function FilesHint({ language, edition }: { language: Language; edition: Edition
   );
 }
 
-function Evidence({ language, draft, uploads, edition, findings, other }: DraftProps) {
+function Evidence({ language, draft, uploads, edition, findings, other, consent }: DraftProps) {
   const say = (key: string) => words(language, 'apply', key);
   const shown = { language, findings, files: draft.files, uploads, edition };
   return (
@@ -210,6 +210,7 @@ function Evidence({ language, draft, uploads, edition, findings, other }: DraftP
           name="agreesToTerms"
           checked={draft.form.agreesToTerms}
         />
+        <blockquote class="hint">{consent.join(' ')}</blockquote>
         <Tick language={language} findings={findings} name="consents" checked={draft.form.consents} />
       </section>
     </>

@@ -13,12 +13,14 @@ import { uploadsOf } from '../db/uploads.ts';
 import type { Bindings, Env } from '../env.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { signatureOf } from '../signature.ts';
-import { words } from '../texts.ts';
+import { sentence, words } from '../texts.ts';
 import { Appendix1View } from './appendix-1.tsx';
 import type { Arriving } from './application-fields.tsx';
 import { CheckView } from './application-check.tsx';
 import { OverviewView, StepView } from './application-form.tsx';
+import { consentText, storedHere } from './consent.ts';
 import { framed } from './frame.ts';
+import { MyDataView } from './my-data.tsx';
 import { SIGNING_POLICY } from './policy.ts';
 import { ReceiptView } from './receipt.tsx';
 import { StatusView } from './status.tsx';
@@ -52,7 +54,7 @@ export async function overviewPage(
     title: words(language, 'apply', 'title'),
     content: (
       <OverviewView
-        {...{ language, draft, edition, placement, findings: [], uploads: [] }}
+        {...{ language, draft, edition, placement, findings: [], uploads: [], consent: [] }}
         now={await now(c.env)}
         filed={draft.versions === 0 ? null : await filedFrom(c.env.DB, draft.id)}
         link={{ language, link, email: draft.form.email, open, said }}
@@ -78,6 +80,7 @@ export async function stepPage(
     content: (
       <StepView
         {...{ language, draft, step, edition, placement, findings }}
+        consent={consentText(language, draft.form.signatoryName, edition, storedHere(c.env))}
         uploads={await arrivingOf(c.env, draft.id)}
         now={await now(c.env)}
         notice={notice ?? (c.req.query('saved') === undefined ? null : 'saved')}
@@ -133,6 +136,7 @@ export async function checkPage(
         placement={placement}
         now={at}
         findings={findings}
+        consent={[]}
         uploads={await arrivingOf(c.env, draft.id)}
         signature={await signatureOf(draft.form, draft.files, (sha256) => wholeFile(files(c.env), sha256))}
       />
@@ -226,4 +230,47 @@ function textsOf(value: unknown, name = ''): Map<string, string> {
     ...textsOf(child, name === '' ? key : `${name}.${key}`),
   ]);
   return new Map(within);
+}
+
+/** It came too often: how long to wait. */
+export async function waitPage(
+  c: Context<Bindings>,
+  language: Language,
+  finding: Finding,
+): Promise<Response> {
+  const title = words(language, 'apply', 'wait');
+  return framed(c, {
+    language,
+    frame: 'application-frame',
+    title,
+    content: (
+      <div class="stack">
+        <h1>{title}</h1>
+        <p class="notice notice--warning" role="alert">
+          {sentence(language, finding)}
+        </p>
+        <p>{words(language, 'apply', 'about.wait')}</p>
+      </div>
+    ),
+    here: (other) => `/${other}/application/`,
+    status: 429,
+  });
+}
+
+/** What is held of a person, how long, and how it is taken away. */
+export async function myDataPage(
+  c: Context<Bindings>,
+  language: Language,
+  draft: Draft | null,
+  findings: Finding[],
+): Promise<Response> {
+  const { edition } = await inForce(c.env.DB, 0);
+  return framed(c, {
+    language,
+    frame: 'application-frame',
+    title: words(language, 'apply', 'my-data'),
+    content: <MyDataView {...{ language, draft, edition, findings }} />,
+    here: (other) => `/${other}/application/my-data/`,
+    status: findings.length > 0 ? 409 : 200,
+  });
 }

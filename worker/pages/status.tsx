@@ -70,7 +70,8 @@ export function StatusView(props: StatusProps) {
         </p>
         <Next {...{ language, next, filed, now }} />
         <p>
-          <a href={`/${language}/application/receipt/`}>{say('receipt')}</a>
+          <a href={`/${language}/application/receipt/`}>{say('receipt')}</a> ·{' '}
+          <a href={`/${language}/application/my-data/`}>{say('my-data')}</a>
         </p>
       </section>
       <Refusal {...props} />

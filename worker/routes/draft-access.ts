@@ -11,7 +11,7 @@ import type { Bindings } from '../env.ts';
 import { isLanguage } from '../pages/frame.ts';
 import { fromElsewhere } from './answer.ts';
 
-const COOKIE = '__Host-application';
+export const COOKIE = '__Host-application';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 export function keepDraft(c: Context<Bindings>, token: string): void {

@@ -9,6 +9,7 @@ import { loadDraft } from '../db/drafts.ts';
 import type { Bindings } from '../env.ts';
 import { words } from '../texts.ts';
 import { fromHere, holderBy, keepDraft, languageOf, linkOf, ownDraft } from './draft-access.ts';
+import { limited } from './limited.tsx';
 import { limitedText } from './sent-form.ts';
 
 const FORM_BYTES = 2000;
@@ -17,6 +18,7 @@ const TOKEN = /[0-9a-f]{32}\.[0-9a-f]{64}/;
 export const draftLinkRoutes = new Hono<Bindings>()
   .use('/api/drafts/open', fromHere)
   .use('/api/drafts/link', fromHere)
+  .use('/api/drafts/link', limited('mail'))
 
   // The link is swapped for a cookie; what was pasted may have blanks or words around it.
   .post('/api/drafts/open', async (c) => {

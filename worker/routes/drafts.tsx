@@ -25,6 +25,7 @@ import {
   ownDraft,
   reread,
 } from './draft-access.ts';
+import { limited } from './limited.tsx';
 import { isMultipart, readMultipart } from './multipart.ts';
 import { limitedText, sentForm } from './sent-form.ts';
 import type { Sent } from './sent-form.ts';
@@ -46,6 +47,9 @@ async function newHolder(): Promise<NewHolder> {
 export const draftRoutes = new Hono<Bindings>()
   .use('/api/drafts/*', fromHere)
   .use('/api/drafts', fromHere)
+  .use('/api/drafts', limited('start'))
+  .use('/api/drafts/save', limited('save'))
+  .use('/api/drafts/files', limited('piece'))
 
   .post('/api/drafts', async (c) => {
     const at = await now(c.env);

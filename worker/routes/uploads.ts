@@ -19,6 +19,7 @@ import type { Upload } from '../db/uploads.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings, Env } from '../env.ts';
 import { files } from '../files/store.ts';
+import { limited } from './limited.tsx';
 import { sentence } from '../texts.ts';
 import { refusal } from './answer.ts';
 import { holderOf, languageOf, ownDraft } from './draft-access.ts';
@@ -155,6 +156,8 @@ async function endLeft(
 }
 
 export const uploadRoutes = new Hono<Bindings>()
+  .use(PATH, limited('piece'))
+  .use(`${PATH}/*`, limited('piece'))
   .on(['POST', 'OPTIONS'], PATH, answerTus)
   // HEAD comes as GET here.
   .on(['GET', 'PATCH', 'DELETE', 'OPTIONS'], `${PATH}/:id{[0-9a-f]{32}}`, answerTus);

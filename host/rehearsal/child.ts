@@ -10,7 +10,11 @@ import { OperatorError, PROJECT } from '../settings.ts';
 export type Child = { child: ChildProcess; origin: string; secret: string };
 
 /** Opens a house as a process of its own and waits until it answers. */
-export async function openChild(port: number, dataDir: string): Promise<Child> {
+export async function openChild(
+  port: number,
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<Child> {
   const child = spawn(process.execPath, [join(PROJECT, 'host/main.ts'), 'house'], {
     env: {
       ...process.env,
@@ -18,6 +22,7 @@ export async function openChild(port: number, dataDir: string): Promise<Child> {
       DATA_DIR: dataDir,
       UZDIK_HOUSE_MODE: 'rehearsal',
       ORIGIN: `http://127.0.0.1:${port}`,
+      ...env,
     },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

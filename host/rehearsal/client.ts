@@ -6,7 +6,14 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 type Sent = { method?: string; headers?: Record<string, string>; body?: string | Uint8Array };
-export type Answer = { status: number; body: Record<string, unknown> };
+export type Answer = {
+  status: number;
+  body: Record<string, unknown>;
+  /** Where it leads, '' where it leads nowhere. */
+  location: string;
+  /** Bytes held of an upload. */
+  offset: number;
+};
 
 const agent = new Agent({ keepAlive: true });
 let counter = 0;
@@ -50,7 +57,12 @@ export class Client {
     const content = await text(answer);
     const json = (answer.headers['content-type'] ?? '').includes('json');
     const status = answer.statusCode ?? 0;
-    return { status, body: json ? (JSON.parse(content) as Answer['body']) : { text: content } };
+    return {
+      status,
+      body: json ? (JSON.parse(content) as Answer['body']) : { text: content },
+      location: answer.headers.location ?? '',
+      offset: Number(answer.headers['upload-offset'] ?? 0),
+    };
   }
 
   json(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {

@@ -11,6 +11,7 @@ import { verifyRegister } from '#rules/verify-register';
 import { OperatorError } from '../settings.ts';
 import { workerBundle } from '../worker-bundle.ts';
 import { openChild, stopChild, workerdPeakMb } from './child.ts';
+import { openMailbox } from './mailbox.ts';
 import { Play } from './play.ts';
 
 const HELP =
@@ -61,7 +62,8 @@ export async function rehearsal(args: string[]): Promise<void> {
   const bar = progress();
   bar('preparing', 0, 1);
   await workerBundle();
-  const house = await openChild(options.port, dataDir);
+  const mailbox = await openMailbox();
+  const house = await openChild(options.port, dataDir, { SMTP: mailbox.address });
   const { origin, secret } = house;
   let errors = 0;
   const play = new Play(
@@ -90,6 +92,9 @@ export async function rehearsal(args: string[]): Promise<void> {
     errors += 1;
     return null;
   });
+  await untilSent(origin, secret, bar).catch(() => {
+    errors += 1;
+  });
   const text = await (await fetch(`${origin}/data/register.json`)).text();
   const { ok, head } = await verifyRegister(text);
   const receiptsVerified = await verifiedReceipts(play.receipts, text);
@@ -104,6 +109,7 @@ export async function rehearsal(args: string[]): Promise<void> {
     publications: head?.number ?? 0,
     registerVerified: ok,
     receiptsVerified,
+    lettersSent: mailbox.received(),
     errors,
     seconds: {
       total: seconds(started, performance.now()),
@@ -133,6 +139,7 @@ export async function rehearsal(args: string[]): Promise<void> {
     return;
   }
   await stopChild(house.child);
+  await mailbox.close();
 }
 
 /** How many of the receipts hold against the register. */
@@ -145,6 +152,19 @@ async function verifiedReceipts(receipts: unknown[], registerText: string): Prom
     }),
   );
   return verdicts.filter(Boolean).length;
+}
+
+/** Lets every letter that waits leave. */
+async function untilSent(origin: string, secret: string, tell: ReturnType<typeof progress>): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${origin}/api/letters`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    const { sent, waiting } = await answer.json<{ sent: number; waiting: number }>();
+    tell('letters', sent, sent + waiting);
+    if (waiting === 0 || sent === 0) return;
+  }
 }
 
 /** Waits until readers see everything that is committed; milliseconds from now. */

@@ -23,8 +23,12 @@ export type Filed = {
   filing: string;
   late: boolean;
   commission: string;
-  /** The signed receipt, as it was given. */
+  /** The signed receipt of the version that counts, as it was given. */
   receipt: unknown;
+  withdrawn: boolean;
+  /** Whose it is. */
+  client: Client;
+  bearer: Record<string, string>;
 };
 export type Tally = {
   applications: number;
@@ -35,6 +39,13 @@ export type Tally = {
   passed: number;
   finalists: number;
   winners: number;
+  /** Applications taken up on another computer by their private link. */
+  draftsRecovered: number;
+  /** Files that were broken off on the way and went on from there. */
+  uploadsResumed: number;
+  withdrawn: number;
+  /** Times that the Agency made the term longer. */
+  extended: number;
   filingMs: number[];
   filingSeconds: number;
 };
@@ -55,6 +66,10 @@ export class Play {
     passed: 0,
     finalists: 0,
     winners: 0,
+    draftsRecovered: 0,
+    uploadsResumed: 0,
+    withdrawn: 0,
+    extended: 0,
     filingMs: [],
     filingSeconds: 0,
   };
@@ -146,7 +161,11 @@ export class Play {
     await this.clock(new Date(this.deadline - DAY / 4).toISOString());
     const filed: Filed[] = [];
     const inTime = cast.filter(({ part }) => part !== 'late');
-    const queue = [...inTime];
+    // Two of the first region have a bad line and are not part of the figures.
+    const [recovered, resumed] = inTime;
+    if (recovered !== undefined) filed.push(await this.file(recovered, 'recovered'));
+    if (resumed !== undefined) filed.push(await this.file(resumed, 'resumed'));
+    const queue = inTime.slice(2);
     const started = performance.now();
     const line = async (): Promise<void> => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -156,6 +175,8 @@ export class Play {
     };
     await Promise.all(Array.from({ length: atOnce }, line));
     this.tally.filingSeconds = (performance.now() - started) / 1000;
+    await this.changeMinds(filed);
+    await this.extend();
     await this.clock(new Date(this.deadline).toISOString());
     for (const late of cast.filter(({ part }) => part === 'late')) filed.push(await this.file(late));
     this.tally.applications = filed.length;
@@ -164,7 +185,90 @@ export class Play {
     return filed;
   }
 
-  private async file(applicant: Applicant): Promise<Filed> {
+  /** One files again what was corrected, another withdraws; both had filed in time. */
+  private async changeMinds(filed: Filed[]): Promise<void> {
+    const again = filed.find(({ applicant }) => applicant.part === 'violation');
+    if (again !== undefined) {
+      const { client, bearer } = again;
+      const key = (): Record<string, string> => ({ ...bearer, 'idempotency-key': newKey() });
+      expect(await client.json('/api/applications/correct', {}, key()), 200, 'correction');
+      const services = 'Түзетілген тізбе';
+      expect(await client.json('/api/drafts/save', { form: { services } }, bearer), 200, 'corrected draft');
+      const answer = expect(await client.json('/api/applications', {}, key()), 201, 'filing again');
+      Object.assign(again, {
+        application: String(answer.application),
+        filing: String(answer.filing),
+        receipt: answer.receipt,
+      });
+    }
+    const gone = filed.find(({ applicant }) => applicant.part === 'weak');
+    if (gone !== undefined) {
+      const headers = { ...gone.bearer, 'idempotency-key': newKey() };
+      expect(await gone.client.json('/api/applications/withdraw', {}, headers), 200, 'withdrawal');
+      gone.withdrawn = true;
+      this.tally.withdrawn += 1;
+    }
+  }
+
+  /** An outage in the last hour: the Agency gives one more working day. */
+  private async extend(): Promise<void> {
+    const lastDay = new Date(this.deadline + 5 * 3_600_000).toISOString().slice(0, 10);
+    const longer = await this.act(this.agency, 'agency', 'extend', {
+      lastDay,
+      reason: { kk: 'Жүйедегі іркіліс', ru: 'Сбой системы', en: 'An outage of the system' },
+    });
+    this.deadline = Date.parse(String(longer.deadline));
+    this.tally.extended += 1;
+  }
+
+  /** Takes the draft up on another computer by its private link, and looks that everything is there. */
+  private async recover(applicant: Applicant, token: string): Promise<void> {
+    const elsewhere = new Client(this.stage.origin);
+    const link = `${this.stage.origin}/kk/return/#${token}`;
+    expect(await elsewhere.form('/api/drafts/open', { link, language: 'kk' }), 303, 'private link');
+    const page = expect(await elsewhere.send('/kk/application/organisation/'), 200, 'recovered draft');
+    if (!String(page.text).includes(applicant.form.email)) throw new Error('a recovered draft lost its text');
+    this.tally.draftsRecovered += 1;
+  }
+
+  /** Sends one more file in pieces (tus), breaks off after the first, asks what arrived and goes on. */
+  private async resume(client: Client, bearer: Record<string, string>): Promise<void> {
+    const bytes = pdfOf('resumed', 3 * FILE_BYTES);
+    const base64 = (text: string): string => Buffer.from(text).toString('base64');
+    const tus = { ...bearer, 'tus-resumable': '1.0.0' };
+    const metadata = Object.entries({
+      name: 'video-script.pdf',
+      kind: 'evidence',
+      criterion: '3',
+      modified: '1',
+    });
+    const begun = await client.send('/api/drafts/uploads', {
+      method: 'POST',
+      headers: {
+        ...tus,
+        'upload-length': String(bytes.byteLength),
+        'upload-metadata': metadata.map(([name, value]) => `${name} ${base64(value)}`).join(','),
+      },
+    });
+    expect(begun, 201, 'upload');
+    const path = begun.location;
+    const piece = (offset: number, end: number) =>
+      client.send(path, {
+        method: 'PATCH',
+        headers: {
+          ...tus,
+          'upload-offset': String(offset),
+          'content-type': 'application/offset+octet-stream',
+        },
+        body: bytes.slice(offset, end),
+      });
+    expect(await piece(0, FILE_BYTES), 204, 'first piece');
+    const asked = await client.send(path, { method: 'HEAD', headers: tus });
+    expect(await piece(asked.offset, bytes.byteLength), 204, 'the rest');
+    this.tally.uploadsResumed += 1;
+  }
+
+  private async file(applicant: Applicant, line: 'good' | 'recovered' | 'resumed' = 'good'): Promise<Filed> {
     const client = new Client(this.stage.origin);
     // The applicant has the files before the clock of the figures starts.
     const kinds = applicant.part === 'incomplete' ? ['report', 'evidence'] : ['form', 'report', 'evidence'];
@@ -180,12 +284,14 @@ export class Play {
     const draft = expect(await client.send('/api/drafts', { method: 'POST', ...sent }), 201, 'draft');
     if ((draft.files as unknown[]).length !== kinds.length) throw new Error(JSON.stringify(draft.findings));
     const bearer = { authorization: `Bearer ${String(draft.token)}` };
+    if (line === 'recovered') await this.recover(applicant, String(draft.token));
+    if (line === 'resumed') await this.resume(client, bearer);
     const answer = expect(
       await client.json('/api/applications', {}, { ...bearer, 'idempotency-key': newKey() }),
       201,
       'filing',
     );
-    this.tally.filingMs.push(performance.now() - began);
+    if (line === 'good') this.tally.filingMs.push(performance.now() - began);
     return {
       applicant,
       application: String(answer.application),
@@ -193,6 +299,9 @@ export class Play {
       late: answer.late === true,
       commission: String(answer.commission),
       receipt: answer.receipt,
+      withdrawn: false,
+      client,
+      bearer,
     };
   }
 
@@ -223,7 +332,7 @@ export class Play {
       });
       row.commission = '71';
     }
-    const here = filed.filter(({ commission }) => commission === code);
+    const here = filed.filter(({ commission, withdrawn }) => commission === code && !withdrawn);
     const items = here.map(({ application, late, applicant: { part } }) => {
       const grounds = [
         ...(part === 'ineligible' ? ['NOT_ELIGIBLE'] : []),

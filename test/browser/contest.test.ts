@@ -1,7 +1,7 @@
 // What people see and press: the form with script and without, the secretary's day, the results.
 
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -44,74 +44,6 @@ async function open(
   await page.goto(house.origin + path);
   return page;
 }
-
-describe('§12 an application is filed', () => {
-  test.each([
-    ['with script', true],
-    ['without script', false],
-  ])('%s', async (_, javaScriptEnabled) => {
-    const page = await open('/kk/apply/', { javaScriptEnabled });
-    await page.click('form[action="/api/drafts"] button');
-    await page.click('.steps + p a');
-    await page.fill('[name=organisationKk]', 'Әлеуметтік бағдарламалар басқармасы');
-    await page.fill('[name=organisationRu]', 'Управление социальных программ');
-    await page.selectOption('[name=kind]', 'local_executive');
-    await page.selectOption('[name=region]', '10');
-    await page.fill('[name=services]', 'Жәрдемақы тағайындау');
-    await page.fill('[name=signatoryName]', 'Қасенова Айгүл');
-    await page.fill('[name=signatoryPosition]', 'Басшы');
-    await page.selectOption('[name=signatoryRole]', 'head');
-    await page.fill('[name=phone]', '8 701 123 45 67');
-    await page.fill('[name=email]', 'clerk-without-at');
-    await page.click('button[name=next]');
-    // The bad address is named at its field, and everything typed is still there.
-    expect(await page.textContent('.field:has([name=email]) .error')).toContain('пошта мекенжайы қате');
-    expect(await page.inputValue('[name=organisationKk]')).toBe('Әлеуметтік бағдарламалар басқармасы');
-    await page.fill('[name=email]', 'clerk@example.kz');
-    await page.click('button[name=next]');
-    await page.fill('[name="representatives.0.name"]', 'Оспанов Нұрлан');
-    await page.fill('[name="representatives.0.position"]', 'Бөлім басшысы');
-    await page.click('button[name=next]');
-    for (const index of [0, 1, 2, 3, 4, 5]) await page.fill(`[name="report.${index}"]`, `Есеп ${index + 1}`);
-    await page.setInputFiles('[name="files.report"]', [pdf('report.pdf')]);
-    await page.click('button[name=next]');
-    await page.setInputFiles('[name="files.evidence.1"]', [pdf('a.pdf'), pdf('b.pdf')]);
-    await page.setInputFiles('[name="files.evidence"]', [pdf('c.pdf')]);
-    await page.setInputFiles('[name="files.form"]', [pdf('form.pdf')]);
-    await page.check('[name="agreesToTerms:bool"][type=checkbox]');
-    await page.check('[name="consents:bool"][type=checkbox]');
-    await page.click('form[data-autosave] button:not([name])  >> visible=true');
-    expect(await page.locator('button[name=remove]').count()).toBe(4);
-    await page.click('button[name=next]');
-    expect(await page.textContent('.notice--ok')).toBe('Құжаттар толық.');
-    await page.click('form[action="/api/applications"] button');
-    expect(new URL(page.url()).pathname).toBe('/kk/application/receipt/');
-    expect(await page.textContent('main')).toMatch(/UZ26-\w{4}-\w{4}/);
-    const loaded = page.waitForEvent('download');
-    await page.click('a[href="/api/applications/receipt.json"]');
-    const receipt = await readFile(await (await loaded).path(), 'utf8');
-    await page.goto(`${house.origin}/kk/verify/`);
-    if (!javaScriptEnabled) expect(await page.isVisible('[data-check-receipt]')).toBe(false);
-    else {
-      const check = async (text: string): Promise<string> => {
-        const buffer = Buffer.from(text);
-        await page.setInputFiles('[data-check-receipt] input', {
-          name: 'r.json',
-          mimeType: 'application/json',
-          buffer,
-        });
-        const line = page.locator('[data-check-receipt] [role=status]:not(:text-is("Тексерілуде …"))');
-        return (await line.textContent()) ?? '';
-      };
-      await expect.poll(() => check(receipt)).toMatch(/^Қолхат дұрыс: UZ26-\w{4}-\w{4}, 2026 жылғы/);
-      await expect
-        .poll(() => check(receipt.replace('"late":false', '"late":true')))
-        .toBe('Қолхат өзгертілген: қолтаңба оның мәтініне сәйкес емес.');
-      await expect.poll(() => check('{}')).toBe('Бұл файл қолхат емес немесе бүлінген.');
-    }
-    await page.context().close();
-  });
-});
 
 describe('§12 a file over a bad line', () => {
   it('stops where the line breaks, says how much is there after a reload, and goes on', async () => {

@@ -19,6 +19,7 @@ export async function openMailbox(): Promise<Mailbox> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
     onRcptTo({ address }, _session, done) {
       done(address === mailbox.refuse ? new Error('550 no such mailbox') : null);
     },

@@ -48,6 +48,15 @@ export async function claimLetter(db: D1Database, at: number): Promise<Waiting |
     .first<Waiting>();
 }
 
+/** How many letters are due at `at`. */
+export async function waitingLetters(db: D1Database, at: number): Promise<number> {
+  const row = await db
+    .prepare('SELECT count(*) AS n FROM outbox WHERE sent_at IS NULL AND due_at <= ?')
+    .bind(at)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
 export async function letterSent(db: D1Database, { key }: Waiting, at: number): Promise<void> {
   await db
     .prepare(

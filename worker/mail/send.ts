@@ -6,23 +6,30 @@ import type { Env } from '../env.ts';
 import { compose } from './compose.ts';
 import { transport } from './transport.ts';
 
-const MOST_PER_TICK = 50;
+const MOST_PER_TICK = 100;
+// What mail servers commonly take of one sender side by side.
+const LINES = 5;
 
-/** Sends up to fifty letters that are due at `at`; the number sent. */
+/** Sends up to a hundred letters that are due at `at`; the number sent. */
 export async function sendLetters(env: Env, at: number): Promise<number> {
   const send = transport(env);
   if (send === null) return 0;
+  let turns = 0;
   let sent = 0;
-  for (let turn = 0; turn < MOST_PER_TICK; turn += 1) {
-    const letter = await claimLetter(env.DB, at);
-    if (letter === null) break;
-    try {
-      await send(compose(env, letter));
-      await letterSent(env.DB, letter, at);
-      sent += 1;
-    } catch (error) {
-      await letterFailed(env.DB, letter, at, error instanceof Error ? error.message : String(error));
+  const line = async (): Promise<void> => {
+    while (turns < MOST_PER_TICK) {
+      turns += 1;
+      const letter = await claimLetter(env.DB, at);
+      if (letter === null) return;
+      try {
+        await send(compose(env, letter));
+        await letterSent(env.DB, letter, at);
+        sent += 1;
+      } catch (error) {
+        await letterFailed(env.DB, letter, at, error instanceof Error ? error.message : String(error));
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: LINES }, line));
   return sent;
 }

@@ -10,6 +10,7 @@ import type { Filed } from '../db/applications.ts';
 import type { Draft } from '../db/drafts.ts';
 import { words } from '../texts.ts';
 import type { Arriving } from './application-fields.tsx';
+import type { Notice } from './application.tsx';
 import { Checklist, TermNotice } from './application-check.tsx';
 import { STEP_FIELDS } from './application-steps.tsx';
 import { Correcting } from './own-acts.tsx';
@@ -84,7 +85,7 @@ export function OverviewView(
   );
 }
 
-export function StepView(props: DraftProps & { step: Step; notice: 'saved' | 'conflict' | null }) {
+export function StepView(props: DraftProps & { step: Step; notice: Notice | null }) {
   const { language, draft, edition, placement, now, findings, notice, step } = props;
   const say = (key: string, values?: Record<string, string | number>) =>
     words(language, 'apply', key, values);
@@ -110,6 +111,11 @@ export function StepView(props: DraftProps & { step: Step; notice: 'saved' | 'co
           {say('conflict')}
         </p>
       ) : null}
+      {notice === 'filed' ? (
+        <p class="notice notice--error" role="alert">
+          {say('filed-meanwhile')} <a href={`/${language}/application/status/`}>{say('status-go')}</a>
+        </p>
+      ) : null}
       {findings.length === 0 ? null : (
         <div class="notice notice--error" role="alert">
           <p>{say('mend')}</p>
@@ -121,7 +127,7 @@ export function StepView(props: DraftProps & { step: Step; notice: 'saved' | 'co
         action="/api/drafts/save"
         enctype="multipart/form-data"
         class="stack"
-        data-autosave={notice === 'conflict' ? 'off' : 'on'}
+        data-autosave={notice === 'conflict' || notice === 'filed' ? 'off' : 'on'}
         data-saved={say('autosave-saved', { time: '{time}' })}
         data-failed={say('autosave-failed')}
         data-conflict={say('autosave-conflict')}

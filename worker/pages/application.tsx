@@ -29,7 +29,7 @@ import { stepPath } from './steps.ts';
 import type { Step } from './steps.ts';
 
 /** What the worker says above a form. */
-export type Notice = 'saved' | 'conflict';
+export type Notice = 'saved' | 'conflict' | 'filed';
 
 type Mended = {
   findings?: Finding[];
@@ -88,7 +88,7 @@ export async function stepPage(
       />
     ),
     here: (other) => stepPath(other, step),
-    status: notice === 'conflict' ? 409 : findings.length > 0 ? 422 : 200,
+    status: notice === 'conflict' || notice === 'filed' ? 409 : findings.length > 0 ? 422 : 200,
   });
 }
 

@@ -131,10 +131,12 @@ export const draftRoutes = new Hono<Bindings>()
         const code = fresh?.application == null ? 'STATE_CHANGED' : 'ALREADY_DONE';
         return c.json({ findings: [refusal(code)], version: fresh?.version }, 409);
       }
-      if (fresh?.application != null) return c.redirect(`/${language}/application/receipt/`, 303);
       const other = fresh ?? draft;
       const mine = { ...other, form: merged(other.form, sent) };
       const step = isStep(sent.fields.step) ? sent.fields.step : 'organisation';
+      // Filed in another window: what was typed here is not part of it, and is given back.
+      if (other.application !== null)
+        return stepPage(c, language, mine, step, { notice: 'filed', findings, saved: other.form });
       return stepPage(c, language, mine, step, { notice: 'conflict', findings, saved: other.form });
     }
     if (typeof sent.fields.remove === 'string') {

@@ -3,8 +3,11 @@
 import { Hono } from 'hono';
 import { canonical } from '#rules/canonical';
 import { moveClock, now } from '../clock.ts';
+import { waitingLetters } from '../db/outbox.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
+import { remind } from '../mail/remind.ts';
+import { sendLetters } from '../mail/send.ts';
 import { rebuildIfBehind, revisions } from '../rebuild.ts';
 import { register } from '../register.ts';
 import { fromElsewhere, isHost } from './answer.ts';
@@ -59,6 +62,14 @@ export const publicRoutes = new Hono<Bindings>()
     return /^\/(desk|kk|ru|en)\//.test(sent.back)
       ? c.redirect(sent.back, 303)
       : c.json({ now: new Date(await now(c.env)).toISOString() });
+  })
+  // What the tick does with letters, now.
+  .post('/api/letters', async (c) => {
+    if (!(await isHost(c))) return c.notFound();
+    const at = await now(c.env);
+    await remind(c.env, at);
+    const sent = await sendLetters(c.env, at);
+    return c.json({ sent, waiting: await waitingLetters(c.env.DB, at) });
   })
   .post('/api/rebuild', async (c) => {
     if (!(await isHost(c))) return c.notFound();

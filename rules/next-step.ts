@@ -42,6 +42,14 @@ export type NextStep = {
 };
 
 const SATURDAY = 6;
+/** By which paragraph the way of an application ended. */
+const ENDED: Partial<Record<Standing, string>> = {
+  withdrawn: '12',
+  'not-admitted': '14',
+  'not-passed': '15',
+  'not-finalist': '17',
+  'not-winner': '21',
+};
 
 /** What comes next at `now`, milliseconds. */
 export function nextStep(
@@ -92,7 +100,7 @@ export function nextStep(
     case 'winner':
       return open('agency', 'award', '23');
     default:
-      return open('nobody', 'ended', '17');
+      return open('nobody', 'ended', ENDED[standing] ?? '21');
   }
 }
 

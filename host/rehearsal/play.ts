@@ -463,6 +463,12 @@ export class Play {
     await this.stage.untilLive();
     const { winners } = await this.act(secretary, REPUBLIC, 'publish-result', {});
     this.tally.winners = (winners as unknown[]).length;
+    // §23: the winners learn when and where.
+    const award = await this.act(this.agency, 'agency', 'announce-award', {
+      startsAt: new Date(this.now + 7 * DAY).toISOString(),
+      place: 'Астана, Мемлекеттік қызмет істері агенттігі',
+    });
+    if (award.letters !== this.tally.winners) throw new Error('a winner has no invitation to the award');
   }
 
   /** The scan of a protocol signed today. */

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { Client, fieldsOf, multipart, newKey } from '../../host/rehearsal/client.ts';
 import { Play } from '../../host/rehearsal/play.ts';
 import { openBrowser } from '../support/browser.ts';
+import { fullForm } from '../support/edition.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 
@@ -161,8 +163,12 @@ describe('nothing typed is lost', () => {
   it('saves itself while one types, and opens by its link in another browser', async () => {
     const page = await open('/kk/apply/');
     const link = await started(page);
+    const lack = page.locator('#lacks a[href$="#organisationKk"]');
+    expect(await lack.count()).toBe(1);
     await page.fill('[name=organisationKk]', 'Тіркеу орталығы');
     await page.locator('.autosave', { hasText: /^\s*Сақталды: \d\d:\d\d/ }).waitFor();
+    // The list of what is missing is as live as the text.
+    await lack.waitFor({ state: 'detached' });
     expect(await page.isVisible('.autosave button')).toBe(false);
     await page.context().close();
 
@@ -241,7 +247,22 @@ describe('nothing typed is lost', () => {
 });
 
 describe("§13 the secretary's day", () => {
+  /** Files a complete application. */
+  async function file(): Promise<void> {
+    const client = new Client(house.origin);
+    const files = ['form', 'report', 'evidence'].map((kind) => ({
+      field: `files.${kind}`,
+      name: `${kind}.pdf`,
+      bytes: pdf(kind).buffer,
+    }));
+    const sent = multipart(fieldsOf(fullForm()), files);
+    const { body } = await client.send('/api/drafts', { method: 'POST', ...sent });
+    const headers = { authorization: `Bearer ${String(body.token)}`, 'idempotency-key': newKey() };
+    expect((await client.json('/api/applications', {}, headers)).status).toBe(201);
+  }
+
   it('signs in by a link and one button, checks, and prepares the list', async () => {
+    for (let n = 0; n < 2; n += 1) await file();
     await house.moveClock('2026-09-16T05:00:00.000Z');
     const headers = { authorization: `Bearer ${house.secret}` };
     const { body } = await house.agency.json(

@@ -88,7 +88,11 @@ describe('§15–§23 step by step', () => {
       { who: 'applicant', step: 'interview', clause: '20' },
     ],
     ['a winner', course('winner'), { who: 'agency', step: 'award', clause: '23' }],
-    ['not admitted', course('not-admitted'), { who: 'nobody', step: 'ended' }],
+    ['not admitted', course('not-admitted'), { who: 'nobody', step: 'ended', clause: '14' }],
+    ['not passed', course('not-passed'), { who: 'nobody', step: 'ended', clause: '15' }],
+    ['another finalist', course('not-finalist'), { who: 'nobody', step: 'ended', clause: '17' }],
+    ['other winners', course('not-winner'), { who: 'nobody', step: 'ended', clause: '21' }],
+    ['withdrawn', course('withdrawn'), { who: 'nobody', step: 'ended', clause: '12' }],
   ])('%s', (_, of, expected) => {
     expect(next(at, NOW, of)).toMatchObject({ overdue: 0, ...expected });
   });

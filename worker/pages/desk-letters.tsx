@@ -25,7 +25,7 @@ export function Letters(props: { language: Language; letters: Posted[]; commissi
         ) : (
           <span class="error">{say('letter-failed', { n: tries, error })}</span>
         ),
-        secret ? (
+        secret || (sentAt === null && error === null) ? (
           ''
         ) : (
           <ActForm language={language} commission={commission} act="resend-letter" back={back} quiet>

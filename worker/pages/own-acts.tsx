@@ -5,6 +5,7 @@ import { formatInstant } from '#rules/dates-in-words';
 import type { Placement } from '#rules/edition';
 import { isLate } from '#rules/terms';
 import { newId } from '../acts/act.ts';
+import { standingOf } from '../acts/standing.ts';
 import type { Filed } from '../db/applications.ts';
 import { words } from '../texts.ts';
 
@@ -59,7 +60,7 @@ export function OwnActs(props: Props & { open: boolean }) {
   const { language, filed, open } = props;
   const say = (key: string) => words(language, 'apply', key);
   const correctable = !isOver(props) && !open;
-  const withdrawable = !filed.withdrawn && !filed.published.some(({ body }) => body.kind === 'regional');
+  const withdrawable = ['received', 'admitted', 'passed'].includes(standingOf(filed));
   if (!correctable && !withdrawable) return null;
   return (
     <section class="card stack" id="change">

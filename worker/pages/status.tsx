@@ -107,7 +107,8 @@ function Next(props: { language: Language; next: NextStep; filed: Filed; now: nu
   return (
     <div class="stack">
       <p>
-        {say('next')}: {say(`next.${next.step}`, { n: next.clause })}
+        {next.who === 'nobody' ? '' : `${say('next')}: `}
+        {say(`next.${next.step}`, { n: next.clause })}
         {next.who === 'nobody' ? '' : ` ${say('next-who')}: ${name(next.who)}.`}
       </p>
       {next.due === null ? null : (
@@ -193,6 +194,8 @@ function Interviews({ language, filed }: StatusProps) {
       {filed.invitations.map(({ stage, startsAt, place }) => (
         <div class="stack">
           <p>
+            {say(`interview.${stage}`)}
+            <br />
             <strong>{formatInstant(new Date(startsAt).toISOString(), language)}</strong>
             <br />
             {/^https?:\/\//.test(place) ? <a href={place}>{place}</a> : place}

@@ -137,7 +137,9 @@ class Sending {
     }
     const megabytes = (bytes: number): string =>
       filled(this.words.megabytes, {
-        size: (bytes / MEGABYTE).toFixed(1).replace('.', document.documentElement.lang === 'en' ? '.' : ','),
+        size: (Math.round((bytes / MEGABYTE) * 10) / 10)
+          .toString()
+          .replace('.', document.documentElement.lang === 'en' ? '.' : ','),
       });
     const going = filled(this.words.going, { held: megabytes(held), size: megabytes(this.size) });
     this.status.textContent = [going, this.timeLeft(held, now), this.besides].filter(Boolean).join('. ');

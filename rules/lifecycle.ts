@@ -1,5 +1,7 @@
 // Which act is possible now, by whom, until when, and if not, which paragraph says so (§5–§21).
 
+import { workingDaysBetween } from './calendar.ts';
+import { localDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Edition, Placement, Stage } from './edition.ts';
 import type { Finding } from './finding.ts';
@@ -45,6 +47,8 @@ export type Step = {
   /** Last day, local; null where the regulation sets none. */
   due: Day | null;
   overdue: boolean;
+  /** Working days to the last one, 0 on it and negative after it; null where there is none or it is done. */
+  left: number | null;
   /** Why it is locked. */
   why: Finding | null;
 };
@@ -86,9 +90,13 @@ export function steps(
     state: done ? 'done' : why === null ? 'possible' : 'locked',
     due,
     overdue: !done && due !== null && isOverdue(due, now),
+    left: done || due === null ? null : workingDaysLeft(due, localDay(now), edition),
     why: done ? null : why,
   }));
 }
+
+const workingDaysLeft = (due: Day, today: Day, { calendar }: Edition): number =>
+  today <= due ? workingDaysBetween(today, due, calendar) : -workingDaysBetween(due, today, calendar);
 
 function regional(
   state: CommissionState,

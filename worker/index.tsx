@@ -12,6 +12,7 @@ import { applicationRoutes } from './routes/applications.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
+import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { headers } from './routes/headers.ts';
@@ -36,6 +37,7 @@ const app = new Hono<Bindings>()
   .route('/', myDataRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
+  .route('/', deskProtocolRoutes)
   .route('/', deskPageRoutes)
   // What no route knows is the site's, which has a page for it.
   .notFound((c) => c.env.SITE.fetch(c.req.raw.url))

@@ -65,6 +65,11 @@ export class Client {
     };
   }
 
+  /** An answer that is no text. */
+  fetch(path: string): Promise<Response> {
+    return fetch(this.origin + path, { headers: { cookie: this.cookie } });
+  }
+
   json(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     return this.send(path, {
       method: 'POST',

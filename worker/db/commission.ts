@@ -17,6 +17,8 @@ export type Seat = {
   employer: string;
   email: string;
   language: 'kk' | 'ru' | 'en';
+  /** Milliseconds. */
+  appointedAt: number;
   endedAt: number | null;
 };
 
@@ -73,6 +75,8 @@ export type Sitting = {
   chairSeat: number;
   quorate: boolean;
   openedAt: number;
+  /** When its vote was closed; null while it is open. */
+  closedAt: number | null;
   appearances: { application: string; appearance: Appearance }[];
   rounds: Round[];
   outcome: SittingOutcome | null;
@@ -193,6 +197,7 @@ export async function loadCommission(db: D1Database, commission: string): Promis
       chairSeat: Number(row.chair_seat),
       quorate: row.quorate === 1,
       openedAt: Number(row.opened_at),
+      closedAt: whole(rowsOf(outcomes).find((o) => o.sitting === row.id)?.at),
       appearances: rowsOf(appearances)
         .filter((a) => a.sitting === row.id)
         .map((a) => ({ application: text(a.application), appearance: text(a.appearance) as Appearance })),
@@ -223,6 +228,7 @@ export function seatOf(row: Row): Seat {
     employer: text(row.employer),
     email: text(row.email),
     language: text(row.language) as Seat['language'],
+    appointedAt: Number(row.appointed_at),
     endedAt: whole(row.ended_at),
   };
 }

@@ -36,7 +36,7 @@ export const guardNotYet = (db: Db, commission: string, name: string): Write =>
 export const endSeat = (db: Db, id: string, at: number): Write =>
   db.prepare('UPDATE seats SET ended_at = ? WHERE id = ? AND ended_at IS NULL').bind(at, id);
 
-export const insertSeat = (db: Db, seat: Omit<Seat, 'endedAt'>, at: number): Write =>
+export const insertSeat = (db: Db, seat: Omit<Seat, 'appointedAt' | 'endedAt'>, at: number): Write =>
   db
     .prepare(
       `INSERT INTO seats (id, commission, role, number, name, position, employer, email, language, appointed_at)
@@ -332,4 +332,13 @@ export async function applicationsOf(
     .bind(JSON.stringify(filings))
     .all<{ id: string; reference: string; form: string }>();
   return results.map((row) => ({ ...row, form: JSON.parse(row.form) as ApplicationForm }));
+}
+
+/** The last publication at an instant, milliseconds; 64 zeros before the first. */
+export async function publicationBefore(db: Db, at: number): Promise<{ number: number; hash: string }> {
+  const row = await db
+    .prepare('SELECT number, hash FROM publications WHERE at <= ? ORDER BY number DESC LIMIT 1')
+    .bind(at)
+    .first<{ number: number; hash: string }>();
+  return row ?? { number: 0, hash: '0'.repeat(64) };
 }

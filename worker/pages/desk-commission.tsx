@@ -7,6 +7,7 @@ import type { Desk } from '../acts/act.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
 import type { Application } from '../db/commission.ts';
+import { selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
 import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
 import { CompositionForm } from './desk-composition.tsx';
@@ -30,6 +31,7 @@ export function CommissionPage(page: DeskPage) {
         <h2>{say('today')}</h2>
         <Steps {...page} />
       </section>
+      <Protocols {...page} />
       {possible('admission-list') ? <AdmissionForm {...page} /> : null}
       {possible('confirm-admission') ? <ConfirmAdmission {...page} /> : null}
       {possible('sign-selection') ? <ProtocolForm {...page} act="sign-selection" /> : null}
@@ -51,25 +53,86 @@ export function CommissionPage(page: DeskPage) {
   );
 }
 
+/** What is overdue first, then what is due soonest, then what else is possible, then what waits. */
+const byUrgency = (a: Step, b: Step): number =>
+  Number(b.state === 'possible') - Number(a.state === 'possible') ||
+  (a.left ?? Infinity) - (b.left ?? Infinity) ||
+  0;
+
 function Steps({ language, steps, desk }: DeskPage) {
-  const say = (key: string) => words(language, 'desk', key);
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const own = steps.filter(({ by }) => desk.seat.role === 'agency' || !by.every((role) => role === 'agency'));
+  const open = own.filter(({ state }) => state !== 'done').sort(byUrgency);
+  const done = own.filter(({ state }) => state === 'done');
+  return (
+    <>
+      {open.length === 0 ? null : <StepTable language={language} steps={open} />}
+      {done.length === 0 ? null : (
+        <details>
+          <summary>{say('done-steps', { n: done.length })}</summary>
+          <StepTable language={language} steps={done} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function StepTable({ language, steps }: { language: Language; steps: Step[] }) {
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const left = (n: number): string =>
+    n === 0 ? say('last-day') : say(n > 0 ? 'days-left' : 'days-over', { n: Math.abs(n) });
   return (
     <Table
       heads={[say('step'), say('by'), say('due'), say('state')]}
-      rows={steps
-        .filter(({ by }) => desk.seat.role === 'agency' || !by.every((role) => role === 'agency'))
-        .map((step) => [
+      rows={steps.map((step) => [
+        <>
+          {say(`act.${step.act}`)} <span class="meta">{clauseWords(language, step.clause)}</span>
+        </>,
+        step.by.map((role) => say(`role.${role}`)).join(', '),
+        step.due === null ? (
+          '–'
+        ) : (
           <>
-            {say(`act.${step.act}`)} <span class="meta">{clauseWords(language, step.clause)}</span>
-          </>,
-          step.by.map((role) => say(`role.${role}`)).join(', '),
-          step.due === null ? '–' : formatDay(step.due, language),
-          <>
-            <span class="tag">{say(step.overdue ? 'state.overdue' : `state.${step.state}`)}</span>
-            {step.why === null ? null : <span class="meta"> {sentence(language, step.why)}</span>}
-          </>,
-        ])}
+            {formatDay(step.due, language)}
+            {step.left === null ? null : (
+              <>
+                {' '}
+                <span class={step.overdue ? 'error' : 'meta'}>{left(step.left)}</span>
+              </>
+            )}
+          </>
+        ),
+        <>
+          <span class="tag">{say(step.overdue ? 'state.overdue' : `state.${step.state}`)}</span>
+          {step.why === null ? null : <span class="meta"> {sentence(language, step.why)}</span>}
+        </>,
+      ])}
     />
+  );
+}
+
+/** Protocols of what is closed, to print and to sign. */
+function Protocols({ language, desk, here }: DeskPage) {
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const selection = selectionClosedAt(desk.file) !== null && desk.stage === 'regional';
+  const sittings = desk.file.sittings.filter(({ quorate, closedAt }) => !quorate || closedAt !== null);
+  if (!selection && sittings.length === 0) return null;
+  return (
+    <section class="card stack" id="protocols">
+      <h2>{say('protocols')}</h2>
+      <ul>
+        {selection ? (
+          <li>
+            <a href={`${here}protocols/selection/`}>{say('protocol.selection')}</a>
+          </li>
+        ) : null}
+        {sittings.map(({ number }) => (
+          <li>
+            <a href={`${here}protocols/sitting-${number}/`}>{say('protocol.sitting', { n: number })}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -33,7 +33,7 @@ import { words } from '../texts.ts';
 import { signatureOf } from '../signature.ts';
 
 type Person = { name: string; seats: Seat[] };
-function deskPage(
+export function deskPage(
   c: Context<Bindings>,
   language: Language,
   person: Person | null,
@@ -185,10 +185,10 @@ export const deskPageRoutes = new Hono<Bindings>()
     return deskPage(c, lang, person, row.reference, content);
   });
 
-type Opened = { lang: Language; person: Person; desk: Desk; here: string };
+export type Opened = { lang: Language; person: Person; desk: Desk; here: string };
 
 /** The commission in the address as its desk, or the answer that says why not. */
-async function open(c: Context<Bindings>): Promise<Opened | Response> {
+export async function open(c: Context<Bindings>): Promise<Opened | Response> {
   const lang = c.req.param('lang');
   const commission = c.req.param('commission') ?? '';
   if (!isLanguage(lang)) return c.notFound();

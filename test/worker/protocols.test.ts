@@ -1,0 +1,148 @@
+// §5, §15, §17: the protocols are made from the record, say its numbers, and are the same file whenever they are made.
+
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client, newKey } from '../../host/rehearsal/client.ts';
+import { fullForm } from '../support/edition.ts';
+import { mainOf } from '../support/reader.ts';
+import { startHouse } from '../support/start.ts';
+import type { TestHouse } from '../support/start.ts';
+
+let house: TestHouse;
+let secretary: Client;
+const ids: string[] = [];
+
+const act = async (name: string, input: unknown, who = secretary): Promise<Record<string, unknown>> => {
+  const { status, body } = await who.json(`/api/desk/10/${name}`, input);
+  expect([name, status, status === 200 ? null : body.findings]).toEqual([name, 200, null]);
+  return body;
+};
+const scan = async (signedOn: string) => {
+  const bytes = new TextEncoder().encode(`%PDF-1.7\n% ${signedOn}\n%%EOF\n`);
+  const { body } = await secretary.bytes('/api/desk/10/protocol-file', bytes);
+  return { signedOn, protocolSha256: String(body.sha256) };
+};
+/** The text of a document, cell by cell. */
+async function docx(name: string, who = secretary): Promise<{ bytes: Buffer; text: string }> {
+  const answer = await who.fetch(`/desk/ru/10/protocols/${name}.docx`);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const xml = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array());
+  return { bytes, text: xml.replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '') };
+}
+const page = async (name: string, who = secretary): Promise<{ status: number; text: string }> => {
+  const { status, body } = await who.send(`/desk/ru/10/protocols/${name}/`);
+  return {
+    status,
+    text: mainOf(String(body.text))
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' '),
+  };
+};
+
+beforeAll(async () => {
+  house = await startHouse();
+  await house.placed('2026-09-01T05:00:00.000Z', ['10', '11']);
+  for (const name of ['Бірінші', 'Екінші', 'Үшінші', 'Төртінші']) {
+    const client = new Client(house.origin);
+    const form = fullForm({ organisationKk: `Ұйым ${name}`, organisationRu: `Организация ${name} <&>` });
+    const { body } = await client.json('/api/drafts', { form });
+    const headers = { authorization: `Bearer ${String(body.token)}`, 'idempotency-key': newKey() };
+    ids.push(String((await client.json('/api/applications', {}, headers)).body.application));
+  }
+  await house.moveClock('2026-09-17T05:00:00.000Z');
+  secretary = await house.as('secretary-10@example.kz');
+});
+afterAll(() => house.close());
+
+describe('§15 the protocol of the selection', () => {
+  it('is not there before the sheets are opened', async () => {
+    expect((await page('selection')).status).toBe(404);
+  });
+
+  it('says each mean as the numbers that are added, who was refused and why, and who did not mark', async () => {
+    const [one = '', two = '', three = '', four = ''] = ids;
+    const items = [one, two, three].map((application) => ({
+      application,
+      admitted: true,
+      grounds: [],
+      reason: '',
+    }));
+    const refused = { application: four, admitted: false, grounds: ['INCOMPLETE'], reason: 'Нет подписи' };
+    const { version } = await act('admission-list', { items: [...items, refused] });
+    const [member] = await house.query<{ id: string; name: string }>(
+      "SELECT id, name FROM seats WHERE commission = '10' AND number = 7",
+    );
+    await act('recuse', { application: one, seat: member?.id, reason: 'туыс' });
+    await act('confirm-admission', { version }, await house.as('chair-10@example.kz'));
+    const marks = [
+      [one, [5, 5, 4, 4, 3, 3]],
+      [two, [5, 5, 4, 4, 3, 3]],
+      [three, [3, 3, 3, 2, 2, 2]],
+    ] as const;
+    for (const seat of [1, 2, 3, 4, 5]) {
+      for (const [application, given] of marks) {
+        await act('mark', { application, marks: given, violations: Array(6).fill(false), reason: '', seat });
+      }
+    }
+    await act('commit-sheets', {});
+    await house.moveClock('2026-09-18T05:00:00.000Z');
+    await act('open-sheets', {});
+    const { text } = await docx('selection');
+    expect(text).toContain('24 + 24 + 24 + 24 + 24 = 120; 120 &gt; 15 × 5 = 75');
+    expect(text).toContain('15 + 15 + 15 + 15 + 15 = 75; 75 ≤ 15 × 5 = 75');
+    expect(text).toContain('Организация Бірінші &lt;&amp;&gt;');
+    expect(text).toContain('Документы представлены не в полном объёме (пункт 14); Нет подписи');
+    expect(text).toContain(member?.name);
+    expect(text).toContain('Іріктеу хаттамасы');
+    expect((await page('selection')).text).toContain('15 + 15 + 15 + 15 + 15 = 75; 75 ≤ 15 × 5 = 75');
+  });
+});
+
+describe('§5 and §17 the protocol of a sitting', () => {
+  it('one without a quorum says so and decides nothing', async () => {
+    await act('sign-selection', await scan('2026-09-18'));
+    await act('publish-selection', {});
+    const [one, two] = ids;
+    const startsAt = '2026-09-22T10:00:00+05:00';
+    await act('invite', {
+      invitations: [one, two].map((application) => ({ application, startsAt, place: 'Семей' })),
+    });
+    await house.moveClock('2026-09-22T05:00:00.000Z');
+    const appearances = [one, two].map((application) => ({ application, appearance: 'appeared' }));
+    await act('open-sitting', { present: [1, 2, 3, 4], appearances });
+    const { text } = await docx('sitting-1');
+    expect(text).toContain(
+      'Кворума нет: присутствовали 4, членов 7, необходимо 5 (4 &lt; 2/3 × 7). Решение не принимается',
+    );
+    expect(text).not.toContain('Решение\n');
+    await act('open-sitting', { present: [1, 2, 3, 4, 5, 6, 7], appearances });
+    expect((await page('sitting-2')).status).toBe(404);
+  });
+
+  it('one that decided has attendance, ballots, the tie and the casting vote, and stays the same file', async () => {
+    const [one = '', two = ''] = ids;
+    // Seat 7 has a conflict; three and three, the chair abstains.
+    const votes: Record<number, string[]> = { 1: [], 2: [one], 3: [one], 4: [two], 5: [two], 6: [] };
+    for (const [seat, choices] of Object.entries(votes)) await act('ballot', { seat: Number(seat), choices });
+    await act('casting-vote', { choices: [two] }, await house.as('chair-10@example.kz'));
+    await act('close-vote', {});
+    const first = await docx('sitting-2');
+    expect(first.text).toContain('Кворум есть: присутствовали 7, членов 7, необходимо 5 (7 ≥ 2/3 × 7).');
+    expect(first.text).toContain('воздержался');
+    expect(first.text).toContain('Решающий голос председателя: Организация Екінші');
+    expect(first.text).toContain('Направлен во второй этап: Организация Екінші &lt;&amp;&gt;.');
+    expect(first.text).toContain('Екінші кезеңге жіберілді: Ұйым Екінші.');
+    await house.moveClock('2026-09-25T05:00:00.000Z');
+    await act('sign-protocol', await scan('2026-09-25'));
+    await act('publish-result', {});
+    expect((await docx('sitting-2')).bytes.equals(first.bytes)).toBe(true);
+  });
+
+  it('is for this commission and the Agency alone', async () => {
+    const elsewhere = await house.as('secretary-11@example.kz');
+    expect((await page('sitting-2', elsewhere)).status).toBe(404);
+    expect((await page('sitting-2', new Client(house.origin))).text).not.toContain('Организация');
+    expect((await page('sitting-2', house.agency)).status).toBe(200);
+    expect((await page('sitting-9')).status).toBe(404);
+  });
+});

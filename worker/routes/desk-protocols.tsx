@@ -1,0 +1,79 @@
+// Protocols made from the record: as a page, and as a document that is the same file whenever it is made.
+
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type { Desk } from '../acts/act.ts';
+import { publicationBefore } from '../db/desk.ts';
+import { protocolDocx } from '../documents/protocol-docx.ts';
+import { selectionClosedAt, selectionProtocol, sittingProtocol } from '../documents/protocol.ts';
+import type { Block } from '../documents/protocol.ts';
+import type { Bindings } from '../env.ts';
+import { commissionName } from '../pages/names.ts';
+import { ProtocolPage } from '../pages/desk-protocol.tsx';
+import { registerKeys } from '../register.ts';
+import { words } from '../texts.ts';
+import { deskPage, open } from './desk-pages.tsx';
+
+type Made = { at: number; kk: Block[]; ru: Block[] };
+
+/** The protocol that `name` means: 'selection', or 'sitting-2'; null while its record is open. */
+async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
+  const { file, edition, stage, env } = desk;
+  const [, number] = /^sitting-(\d{1,3})$/.exec(name) ?? [];
+  const sitting = file.sittings.find((row) => String(row.number) === number);
+  const at = sitting === undefined ? null : sitting.quorate ? sitting.closedAt : sitting.openedAt;
+  const closed = name === 'selection' ? selectionClosedAt(file) : at;
+  if (closed === null) return null;
+  const { fingerprint } = await registerKeys(env);
+  const record = {
+    ...{ file, edition, stage },
+    head: await publicationBefore(desk.db, closed),
+    key: fingerprint,
+    real: env.MODE === 'real',
+    at: closed,
+  };
+  const made = (language: 'kk' | 'ru'): Block[] =>
+    sitting === undefined ? selectionProtocol(language, record) : sittingProtocol(language, record, sitting);
+  return { at: closed, kk: made('kk'), ru: made('ru') };
+}
+
+/** Protocols name members and applicants: for the commission's own people and the Agency. */
+async function found(
+  c: Context<Bindings>,
+): Promise<{ opened: Exclude<Awaited<ReturnType<typeof open>>, Response>; made: Made } | Response> {
+  const opened = await open(c);
+  if (opened instanceof Response) return opened;
+  const made = await protocolOf(opened.desk, c.req.param('name') ?? '');
+  return made === null ? c.notFound() : { opened, made };
+}
+
+export const deskProtocolRoutes = new Hono<Bindings>()
+  .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', async (c) => {
+    const opened = await open(c);
+    if (opened instanceof Response) return opened;
+    const name = c.req.param('name').replace(/\.docx$/, '');
+    const made = await protocolOf(opened.desk, name);
+    if (made === null) return c.notFound();
+    return c.body(await protocolDocx(made.kk, made.ru, made.at), 200, {
+      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'content-disposition': `attachment; filename="protocol-${opened.desk.file.commission}-${name}.docx"`,
+    });
+  })
+  .get('/desk/:lang/:commission/protocols/:name/', async (c) => {
+    const result = await found(c);
+    if (result instanceof Response) return result;
+    const { opened, made } = result;
+    const { lang, person, desk, here } = opened;
+    const title = commissionName(lang, desk.file.commission);
+    const content = (
+      <ProtocolPage
+        language={lang}
+        docx={`${here}protocols/${c.req.param('name')}.docx`}
+        back={here}
+        title={title}
+        kk={made.kk}
+        ru={made.ru}
+      />
+    );
+    return deskPage(c, lang, person, words(lang, 'desk', 'protocol'), content);
+  });

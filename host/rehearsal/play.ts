@@ -382,8 +382,11 @@ export class Play {
     const reason = part === 'violation' ? 'Негізсіз бас тарту фактісі анықталды' : '';
     for (const seat of [1, 2, 3, 4, 5]) {
       const sheet = { application: row.application, marks, violations, reason };
-      if (index === 0 && seat === 1) await this.act(await this.chair(code), code, 'mark', sheet);
-      else await this.act(secretary, code, 'mark', { ...sheet, seat });
+      if (index === 0 && seat === 1) {
+        const items = [{ application: row.application, conflict: false }];
+        await this.act(await this.chair(code), code, 'declare', { items });
+        await this.act(await this.chair(code), code, 'mark', sheet);
+      } else await this.act(secretary, code, 'mark', { ...sheet, seat });
     }
   }
 

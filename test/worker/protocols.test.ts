@@ -1,5 +1,6 @@
 // §5, §15, §17: the protocols are made from the record, say its numbers, and are the same file whenever they are made.
 
+import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client, newKey } from '../../host/rehearsal/client.ts';
@@ -47,6 +48,8 @@ beforeAll(async () => {
     const form = fullForm({ organisationKk: `Ұйым ${name}`, organisationRu: `Организация ${name} <&>` });
     const { body } = await client.json('/api/drafts', { form });
     const headers = { authorization: `Bearer ${String(body.token)}`, 'idempotency-key': newKey() };
+    const evidence = new TextEncoder().encode(`%PDF-1.7\n% ${name}\n%%EOF\n`);
+    await client.bytes('/api/drafts/files?kind=evidence&criterion=1&name=a.pdf', evidence, headers);
     ids.push(String((await client.json('/api/applications', {}, headers)).body.application));
   }
   await house.moveClock('2026-09-17T05:00:00.000Z');
@@ -144,5 +147,51 @@ describe('§5 and §17 the protocol of a sitting', () => {
     expect((await page('sitting-2', new Client(house.origin))).text).not.toContain('Организация');
     expect((await page('sitting-2', house.agency)).status).toBe(200);
     expect((await page('sitting-9')).status).toBe(404);
+  });
+});
+
+describe('§19 what is handed over', () => {
+  const zip = async (query = '', who = secretary): Promise<{ status: number; bytes: Buffer }> => {
+    const answer = await who.fetch(`/desk/ru/10/dossier.zip${query}`);
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+
+  it('is one archive with the papers of all contenders, the protocols, and the hash of every file', async () => {
+    const { status, bytes } = await zip();
+    expect(status).toBe(200);
+    const parts = unzipSync(bytes);
+    const manifest = JSON.parse(strFromU8(parts['manifest.json'] ?? new Uint8Array())) as {
+      format: string;
+      register: { number: number };
+      files: { path: string; size: number; sha256: string }[];
+    };
+    expect(manifest).toMatchObject({ format: 'uzdik-dossier/1', register: { number: 4 } });
+    const contents = strFromU8(parts['contents.txt'] ?? new Uint8Array());
+    expect(contents).toContain('Құжаттар жинағы (19-тармақ).');
+    expect(contents).toContain('Комплект документов (пункт 19).');
+    for (const { path, size, sha256 } of manifest.files) {
+      const part = parts[path] ?? new Uint8Array();
+      expect([path, part.byteLength]).toEqual([path, size]);
+      expect([path, createHash('sha256').update(part).digest('hex')]).toEqual([path, sha256]);
+      expect(contents).toContain(`${path}\t${size}\t${sha256}`);
+    }
+    expect(Object.keys(parts).length).toBe(manifest.files.length + 2);
+    expect(manifest.files.map(({ path }) => path)).toContain('decision/protocol-signed.pdf');
+    // Three admitted applications with a form and an evidence each; two sittings, the selection and two signed scans.
+    const under = (folder: string): number =>
+      manifest.files.filter(({ path }) => path.startsWith(folder)).length;
+    expect([under('decision/'), under('applications/')]).toEqual([5, 9]);
+    expect((await zip()).bytes.equals(bytes)).toBe(true);
+  });
+
+  it('or of the finalist alone; for the secretary and the Agency', async () => {
+    const { bytes } = await zip('?only=finalist');
+    const folders = new Set(
+      Object.keys(unzipSync(bytes)).flatMap((path) => /^applications\/([^/]+)/.exec(path)?.[1] ?? []),
+    );
+    expect(folders.size).toBe(1);
+    expect((await zip('', house.agency)).status).toBe(200);
+    expect((await zip('', await house.as('member1-10@example.kz'))).status).toBe(404);
+    expect((await zip('', await house.as('secretary-11@example.kz'))).status).toBe(404);
   });
 });

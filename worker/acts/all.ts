@@ -5,6 +5,7 @@ import { answerObjection } from './answer-objection.ts';
 import { announceAward } from './award.ts';
 import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
+import { declare } from './declare.ts';
 import { extend } from './extend.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
 import { commitSheets, mark, openSheets } from './marks.ts';
@@ -21,6 +22,7 @@ const list = [
   transfer,
   withdraw,
   recuse,
+  declare,
   prepareAdmission,
   confirmAdmission,
   mark,

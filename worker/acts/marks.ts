@@ -33,6 +33,9 @@ export const mark: DeskAct<z.infer<typeof markInput>> = {
     const member = votingSeats(file).find(({ number }) => number === own);
     if (member === undefined) return refuse('15', 'SEAT_UNKNOWN');
     if (application.recused.includes(member.id)) return refuse('15', 'SEAT_RECUSED');
+    // What the secretary enters from paper was declared on paper.
+    if (seat.role !== 'secretary' && !application.declared.includes(member.id))
+      return refuse('5', 'CONFLICT_NOT_DECLARED');
     const findings = sheetFindings(input, edition).filter(({ kind }) => kind === 'refusal');
     if (findings.length > 0) return { refused: findings };
     const before = application.sheets.find((sheet) => sheet.seat === member.id);

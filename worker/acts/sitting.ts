@@ -109,6 +109,10 @@ export const ballot: DeskAct<z.infer<typeof ballotInput>> = {
     if (round.ballots.some((cast) => cast.seat === number)) return refuse(clauseOf(stage), 'ALREADY_VOTED');
     const eligible = eligibleVoters(file, sitting.present, round.candidates);
     const cast = { seat: number, choices: input.choices };
+    const undeclared = file.applications.some(
+      ({ id, declared }) => round.candidates.includes(id) && !declared.includes(seat.id),
+    );
+    if (seat.role !== 'secretary' && undeclared) return refuse(clauseOf(stage), 'CONFLICT_NOT_DECLARED');
     const findings = ballotFindings(
       cast,
       { candidates: round.candidates, places: round.places, present: sitting.present, eligible, stage },

@@ -212,7 +212,7 @@ export async function lastVersion(
     : { ...row, withdrawn: row.withdrawn === 1, form: JSON.parse(row.form) as ApplicationForm };
 }
 
-/** Recusals of one version hold for the next. */
+/** Recusals of one version hold for the next; its members declare anew. */
 export const carryRecusals = (db: D1Database, from: string, to: string): D1PreparedStatement =>
   db
     .prepare(

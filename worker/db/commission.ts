@@ -50,6 +50,8 @@ export type Application = {
   files: FiledFile[];
   withdrawal: { reason: string; at: number } | null;
   decision: Decision | null;
+  /** Ids of the seats that have said whether a conflict of interest stands against hearing it. */
+  declared: string[];
   /** Ids of the seats that may neither mark it nor vote on it. */
   recused: string[];
   /** The sheet in force of each seat that filed one. */
@@ -129,6 +131,7 @@ export async function loadCommission(db: D1Database, commission: string): Promis
     applications,
     files,
     recusals,
+    declarations,
     sheets,
     away,
     list,
@@ -145,6 +148,9 @@ export async function loadCommission(db: D1Database, commission: string): Promis
     read(`SELECT * FROM application_files WHERE application ${inChosen} ORDER BY application, ordinal`),
     read(
       `SELECT r.application, r.seat FROM recusals r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`,
+    ),
+    read(
+      `SELECT r.application, r.seat FROM declarations r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`,
     ),
     read(
       `SELECT m.* FROM mark_sheets m JOIN seats s ON s.id = m.seat AND s.commission = ?1 WHERE m.application ${inChosen}
@@ -169,6 +175,9 @@ export async function loadCommission(db: D1Database, commission: string): Promis
       files: rowsOf(files)
         .filter((file) => file.application === row.id)
         .map(fileOf),
+      declared: rowsOf(declarations)
+        .filter((r) => r.application === row.id)
+        .map((r) => text(r.seat)),
       recused: rowsOf(recusals)
         .filter((r) => r.application === row.id)
         .map((r) => text(r.seat)),
@@ -233,7 +242,7 @@ export function seatOf(row: Row): Seat {
   };
 }
 
-function applicationOf(row: Row): Omit<Application, 'files' | 'recused' | 'sheets'> {
+function applicationOf(row: Row): Omit<Application, 'files' | 'declared' | 'recused' | 'sheets'> {
   return {
     id: text(row.id),
     reference: text(row.reference),

@@ -342,3 +342,14 @@ export async function publicationBefore(db: Db, at: number): Promise<{ number: n
     .first<{ number: number; hash: string }>();
   return row ?? { number: 0, hash: '0'.repeat(64) };
 }
+
+export const insertDeclaration = (
+  db: Db,
+  application: string,
+  seat: string,
+  conflict: boolean,
+  at: number,
+): Write =>
+  db
+    .prepare('INSERT INTO declarations (application, seat, conflict, at) VALUES (?, ?, ?, ?)')
+    .bind(application, seat, conflict ? 1 : 0, at);

@@ -3,6 +3,7 @@
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
 import type { Step } from '#rules/lifecycle';
+import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
@@ -10,6 +11,7 @@ import type { Application } from '../db/commission.ts';
 import { selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
 import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
+import { Declarations, DeclareForm } from './desk-conflicts.tsx';
 import { CompositionForm } from './desk-composition.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
 import { commissionName } from './names.ts';
@@ -31,6 +33,8 @@ export function CommissionPage(page: DeskPage) {
         <h2>{say('today')}</h2>
         <Steps {...page} />
       </section>
+      <DossierLinks {...page} />
+      <DeclareForm language={language} desk={desk} back={page.here} />
       <Protocols {...page} />
       {possible('admission-list') ? <AdmissionForm {...page} /> : null}
       {possible('confirm-admission') ? <ConfirmAdmission {...page} /> : null}
@@ -47,6 +51,7 @@ export function CommissionPage(page: DeskPage) {
         </section>
       ))}
       {desk.seat.role === 'agency' ? null : <Applications {...page} />}
+      <Declarations language={language} desk={desk} back={page.here} />
       <Composition {...page} />
       {possible('set-commission') ? <CompositionForm {...page} /> : null}
     </div>
@@ -108,6 +113,27 @@ function StepTable({ language, steps }: { language: Language; steps: Step[] }) {
         </>,
       ])}
     />
+  );
+}
+
+/** §19: the archive that is handed over, for the secretary and for the Agency. */
+function DossierLinks({ language, desk, here }: DeskPage) {
+  const say = (key: string) => words(language, 'desk', key);
+  const allowed = desk.seat.role === 'secretary' || desk.seat.role === 'agency';
+  if (!allowed || desk.stage !== 'regional' || !reached(desk.file, 'published')) return null;
+  return (
+    <section class="card stack" id="dossier">
+      <h2>{say('dossier')}</h2>
+      <p>{say('about.dossier')}</p>
+      <p>
+        <a class="button button--quiet" href={`${here}dossier.zip`} download>
+          {say('dossier-all')}
+        </a>{' '}
+        <a class="button button--quiet" href={`${here}dossier.zip?only=finalist`} download>
+          {say('dossier-finalist')}
+        </a>
+      </p>
+    </section>
   );
 }
 

@@ -34,7 +34,8 @@ export const deskFileRoutes = new Hono<Bindings>()
     const row = (await loadCommission(c.env.DB, commission)).applications.find(
       ({ id }) => id === application,
     );
-    if (row === undefined || row.recused.includes(seat.id)) return c.notFound();
+    const undeclared = seat.number !== null && row?.declared.includes(seat.id) !== true;
+    if (row === undefined || undeclared || row.recused.includes(seat.id)) return c.notFound();
     const all = [...row.files, ...(await materialsOf(c.env.DB, application))];
     const found = all.find(({ id, sha256 }) => id === file && sha256 !== '');
     if (found === undefined) return c.notFound();

@@ -172,6 +172,9 @@ export const deskPageRoutes = new Hono<Bindings>()
     const hidden = desk.seat.role === 'agency' || row?.recused.includes(desk.seat.id) === true;
     if (row === undefined || hidden) return c.notFound();
     const read = (sha256: string) => wholeFile(files(c.env), sha256);
+    // A member says whether there is a conflict before seeing a dossier.
+    if (desk.seat.number !== null && !row.declared.includes(desk.seat.id))
+      return c.redirect(`/desk/${lang}/${desk.file.commission}/#declare`, 302);
     const materials = await materialsOf(c.env.DB, row.id);
     const signature = await signatureOf(row.form, row.files, read);
     const content = (

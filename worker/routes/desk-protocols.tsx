@@ -3,11 +3,14 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Desk } from '../acts/act.ts';
+import { materialsOf } from '../db/materials.ts';
 import { publicationBefore } from '../db/desk.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
 import { selectionClosedAt, selectionProtocol, sittingProtocol } from '../documents/protocol.ts';
-import type { Block } from '../documents/protocol.ts';
+import type { Block, Record } from '../documents/protocol.ts';
+import { dossierZip } from '../documents/dossier.ts';
 import type { Bindings } from '../env.ts';
+import { files } from '../files/store.ts';
 import { commissionName } from '../pages/names.ts';
 import { ProtocolPage } from '../pages/desk-protocol.tsx';
 import { registerKeys } from '../register.ts';
@@ -16,22 +19,22 @@ import { deskPage, open } from './desk-pages.tsx';
 
 type Made = { at: number; kk: Block[]; ru: Block[] };
 
+/** What documents are made from, as it was at an instant, milliseconds. */
+async function recordOf({ db, env, file, edition, stage }: Desk, at: number): Promise<Record> {
+  const { fingerprint } = await registerKeys(env);
+  const head = await publicationBefore(db, at);
+  return { file, edition, stage, head, key: fingerprint, real: env.MODE === 'real', at };
+}
+
 /** The protocol that `name` means: 'selection', or 'sitting-2'; null while its record is open. */
 async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
-  const { file, edition, stage, env } = desk;
+  const { file } = desk;
   const [, number] = /^sitting-(\d{1,3})$/.exec(name) ?? [];
   const sitting = file.sittings.find((row) => String(row.number) === number);
   const at = sitting === undefined ? null : sitting.quorate ? sitting.closedAt : sitting.openedAt;
   const closed = name === 'selection' ? selectionClosedAt(file) : at;
   if (closed === null) return null;
-  const { fingerprint } = await registerKeys(env);
-  const record = {
-    ...{ file, edition, stage },
-    head: await publicationBefore(desk.db, closed),
-    key: fingerprint,
-    real: env.MODE === 'real',
-    at: closed,
-  };
+  const record = await recordOf(desk, closed);
   const made = (language: 'kk' | 'ru'): Block[] =>
     sitting === undefined ? selectionProtocol(language, record) : sittingProtocol(language, record, sitting);
   return { at: closed, kk: made('kk'), ru: made('ru') };
@@ -48,6 +51,28 @@ async function found(
 }
 
 export const deskProtocolRoutes = new Hono<Bindings>()
+  // §19: for the secretary who hands over and for the Agency that receives.
+  .get('/desk/:lang/:commission/dossier.zip', async (c) => {
+    const opened = await open(c);
+    if (opened instanceof Response) return opened;
+    const { desk } = opened;
+    const { file } = desk;
+    const closed = file.milestones.find(({ name }) => name === 'published');
+    if (!['secretary', 'agency'].includes(desk.seat.role) || closed === undefined) return c.notFound();
+    const finalist = c.req.query('only') === 'finalist';
+    const zip = await dossierZip({
+      record: await recordOf(desk, closed.at),
+      whose: ({ id }) => !finalist || closed.body.finalist === id,
+      materials: (application) => materialsOf(c.env.DB, application),
+      store: files(c.env),
+    });
+    return new Response(zip, {
+      headers: {
+        'content-type': 'application/zip',
+        'content-disposition': `attachment; filename="dossier-${file.commission}.zip"`,
+      },
+    });
+  })
   .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', async (c) => {
     const opened = await open(c);
     if (opened instanceof Response) return opened;

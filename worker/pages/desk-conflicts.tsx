@@ -1,0 +1,79 @@
+// Conflicts of interest: a member declares before seeing a dossier; the secretary sees who has.
+
+import type { Language } from '#rules/application';
+import { likelyConflict } from '#rules/conflicts';
+import { isLate } from '#rules/terms';
+import type { Desk } from '../acts/act.ts';
+import { votingSeats } from '../acts/voters.ts';
+import { words } from '../texts.ts';
+import { ActForm, Table } from './parts.tsx';
+
+type Props = { language: Language; desk: Desk; back: string };
+
+/** What this member has not declared yet. */
+export function DeclareForm({ language, desk, back }: Props) {
+  const { seat, file } = desk;
+  const say = (key: string) => words(language, 'desk', key);
+  const waiting = file.applications.filter(
+    ({ declared, withdrawal }) => withdrawal === null && !declared.includes(seat.id),
+  );
+  // Until the term is over more may come.
+  const over = desk.placement !== null && isLate(desk.at, desk.placement.deadline);
+  if (seat.number === null || !over || waiting.length === 0) return null;
+  return (
+    <section class="card stack" id="declare">
+      <h2>{say('act.declare')}</h2>
+      <p>{say('about.declare')}</p>
+      <ActForm language={language} commission={file.commission} act="declare" back={back}>
+        {waiting.map(({ id, form, recused }, index) => {
+          const proposed =
+            recused.includes(seat.id) ||
+            likelyConflict(seat.employer, { kk: form.organisationKk, ru: form.organisationRu });
+          return (
+            <fieldset class="stack">
+              <legend>{language === 'kk' ? form.organisationKk : form.organisationRu}</legend>
+              {proposed ? <p class="notice notice--warning">{say('conflict-proposed')}</p> : null}
+              <input type="hidden" name={`items.${index}.application`} value={id} />
+              {[false, true].map((conflict) => (
+                <label class="choice">
+                  <input
+                    type="radio"
+                    name={`items.${index}.conflict:bool`}
+                    value={conflict ? '1' : ''}
+                    required
+                  />{' '}
+                  {say(conflict ? 'conflict-yes' : 'conflict-no')}
+                </label>
+              ))}
+              <label class="field">
+                <span>{say('conflict-reason')}</span>
+                <input name={`items.${index}.reason`} autocomplete="off" />
+              </label>
+            </fieldset>
+          );
+        })}
+      </ActForm>
+    </section>
+  );
+}
+
+/** Who has declared, and how many conflicts there are; for the secretary. */
+export function Declarations({ language, desk }: Props) {
+  const { file } = desk;
+  const say = (key: string) => words(language, 'desk', key);
+  const rows = file.applications.filter(({ withdrawal }) => withdrawal === null);
+  if (desk.seat.role !== 'secretary' || rows.length === 0) return null;
+  return (
+    <section class="card stack" id="declarations">
+      <h2>{say('declarations')}</h2>
+      <Table
+        heads={[say('person'), say('declared'), say('conflicts')]}
+        rows={votingSeats(file).map((seat) => [
+          `${seat.number ?? ''}. ${seat.name}`,
+          `${rows.filter(({ declared }) => declared.includes(seat.id)).length} / ${rows.length}`,
+          rows.filter(({ recused }) => recused.includes(seat.id)).length,
+        ])}
+      />
+    </section>
+  );
+}

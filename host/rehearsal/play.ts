@@ -46,6 +46,15 @@ export type Tally = {
   withdrawn: number;
   /** Times that the Agency made the term longer. */
   extended: number;
+  sheets: number;
+  recusals: number;
+  sittings: number;
+  sittingsWithoutQuorum: number;
+  castingVotes: number;
+  /** Protocols made from the record and read. */
+  protocols: number;
+  /** Archives of §19 that were handed over and opened. */
+  dossiers: number;
   filingMs: number[];
   filingSeconds: number;
 };
@@ -70,6 +79,13 @@ export class Play {
     uploadsResumed: 0,
     withdrawn: 0,
     extended: 0,
+    sheets: 0,
+    recusals: 0,
+    sittings: 0,
+    sittingsWithoutQuorum: 0,
+    castingVotes: 0,
+    protocols: 0,
+    dossiers: 0,
     filingMs: [],
     filingSeconds: 0,
   };
@@ -350,6 +366,13 @@ export class Play {
     const admitted = here.filter(
       (row) => items.find(({ application }) => application === row.application)?.admitted,
     );
+    // Seat 7 has a conflict with one that will not pass, and so votes on the others.
+    const close = admitted.find(({ applicant: { part } }) => part === 'weak');
+    if (close !== undefined) {
+      const items = [{ application: close.application, conflict: true, reason: 'Туыстық' }];
+      await this.act(await this.person(`member6-${code}@example.kz`), code, 'declare', { items });
+      this.tally.recusals += 1;
+    }
     await Promise.all(admitted.map((row, index) => this.sheets(code, row, index)));
     await this.act(secretary, code, 'commit-sheets', {});
     await this.act(secretary, code, 'open-sheets', {});
@@ -380,6 +403,7 @@ export class Play {
       part === 'weak' ? [2, 3, 2, 3, 2, 3] : part === 'violation' ? [5, 5, 0, 5, 4, 4] : [5, 5, 4, 4, 3, 3];
     const violations = marks.map((_, criterion) => part === 'violation' && criterion === 2);
     const reason = part === 'violation' ? 'Негізсіз бас тарту фактісі анықталды' : '';
+    this.tally.sheets += 5;
     for (const seat of [1, 2, 3, 4, 5]) {
       const sheet = { application: row.application, marks, violations, reason };
       if (index === 0 && seat === 1) {
@@ -402,12 +426,15 @@ export class Play {
           present: [1, 2, 3, 4],
           appearances,
         });
+        this.tally.sittings += 1;
+        this.tally.sittingsWithoutQuorum += 1;
         if (failed.quorate !== false) throw new Error('a sitting of four was taken for quorate');
         const refused = await secretary.json(`/api/desk/${code}/ballot`, { seat: 1, choices: [] });
         expect(refused, 409, 'ballot without a quorum');
         await this.clock(new Date(this.now + DAY).toISOString());
       }
       await this.act(secretary, code, 'open-sitting', { present: everybody, appearances });
+      this.tally.sittings += 1;
       const [a, b] = through.map(({ application }) => application);
       const tie = (index === 2 || index === 3) && a !== undefined && b !== undefined;
       for (const seat of everybody) {
@@ -420,6 +447,7 @@ export class Play {
       if (tie && index === 3) {
         expect(await secretary.json(`/api/desk/${code}/close-vote`, {}), 409, 'closing a tie');
         await this.act(await this.chair(code), code, 'casting-vote', { choices: [b] });
+        this.tally.castingVotes += 1;
       }
       const closed = await this.act(secretary, code, 'close-vote', {});
       const elected = closed.elected as string[];
@@ -428,7 +456,25 @@ export class Play {
       if (winner !== undefined) this.finalists.push(winner);
     }
     await this.act(secretary, code, 'publish-result', {});
+    if (through.length > 0) await this.papers(secretary, code, index === 1 ? 2 : 1);
     await this.act(secretary, code, 'handover', {});
+  }
+
+  /** The protocols that were signed and the archive that is handed over, as the secretary takes them. */
+  private async papers(secretary: Client, code: string, sitting: number): Promise<void> {
+    for (const name of ['selection', `sitting-${sitting}`]) {
+      const answer = await secretary.fetch(`/desk/kk/${code}/protocols/${name}.docx`);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (answer.status !== 200 || bytes.toString('latin1', 0, 2) !== 'PK')
+        throw new Error(`no protocol ${name} of ${code}`);
+      this.tally.protocols += 1;
+    }
+    const answer = await secretary.fetch(`/desk/kk/${code}/dossier.zip`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    // The end of an archive is written last: without it the stream broke off.
+    if (answer.status !== 200 || !bytes.includes('PK\u0005\u0006', -64_000, 'latin1'))
+      throw new Error(`no dossier of ${code}`);
+    this.tally.dossiers += 1;
   }
 
   /** §20–21: three winners; the third place ties and is voted on again. */
@@ -446,6 +492,7 @@ export class Play {
     const present = [1, 2, 3, 4, 5, 6, 7];
     const appearances = ids.map((application) => ({ application, appearance: 'appeared' }));
     await this.act(secretary, REPUBLIC, 'open-sitting', { present, appearances });
+    this.tally.sittings += 1;
     const [one = '', two = '', three = '', four = ''] = ids;
     const enough = ids.length >= 4;
     for (const seat of present) {

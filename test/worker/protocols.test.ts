@@ -195,3 +195,23 @@ describe('§19 what is handed over', () => {
     expect((await zip('', await house.as('secretary-11@example.kz'))).status).toBe(404);
   });
 });
+
+describe('the table of the outcome', () => {
+  it('explains each line: sums, threshold, votes, grounds; for Excel, and no cell is a formula', async () => {
+    const answer = await secretary.fetch('/desk/ru/10/outcome.csv');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const lines = bytes.toString('utf8').slice(1).trimEnd().split('\r\n');
+    expect(lines.length).toBe(5);
+    expect(lines[0]).toContain('"Итоги листов";"Сумма";"Порог";"Прошёл отбор"');
+    const of = (name: string): string => lines.find((line) => line.includes(name)) ?? '';
+    expect(of('Екінші')).toContain('"24 + 24 + 24 + 24 + 24";"120";"15 × 5 = 75";"да"');
+    expect(of('Екінші')).toMatch(/"1: 2";"избран"$/);
+    expect(of('Бірінші')).toMatch(/"1: 2";"не избран"$/);
+    expect(of('Үшінші')).toContain('"75";"15 × 5 = 75";"нет"');
+    expect(of('Төртінші')).toContain('"Нет подписи"');
+    expect((await (await house.as('member1-10@example.kz')).fetch('/desk/ru/10/outcome.csv')).status).toBe(
+      404,
+    );
+  });
+});

@@ -173,6 +173,13 @@ function Applications({ language, desk, here }: DeskPage) {
   return (
     <section class="card stack">
       <h2>{say('applications', { n: file.applications.length })}</h2>
+      {desk.seat.role === 'secretary' && file.applications.length > 0 ? (
+        <p>
+          <a href={`${here}outcome.csv`} download>
+            {say('csv')}
+          </a>
+        </p>
+      ) : null}
       <Table
         heads={[say('reference'), say('organisation'), say('received'), say('state'), say('sheets')]}
         rows={file.applications.map((row) => [

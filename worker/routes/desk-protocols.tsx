@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import type { Desk } from '../acts/act.ts';
 import { materialsOf } from '../db/materials.ts';
 import { publicationBefore } from '../db/desk.ts';
+import { outcomeCsv } from '../documents/outcome-csv.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
 import { selectionClosedAt, selectionProtocol, sittingProtocol } from '../documents/protocol.ts';
 import type { Block, Record } from '../documents/protocol.ts';
@@ -51,6 +52,17 @@ async function found(
 }
 
 export const deskProtocolRoutes = new Hono<Bindings>()
+  .get('/desk/:lang/:commission/outcome.csv', async (c) => {
+    const opened = await open(c);
+    if (opened instanceof Response) return opened;
+    const { desk, lang } = opened;
+    // A member's own conflicts close lines of it; the secretary and the Agency have none.
+    if (!['secretary', 'agency'].includes(desk.seat.role)) return c.notFound();
+    return c.body(outcomeCsv(lang, desk.file, desk.edition), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="outcome-${desk.file.commission}.csv"`,
+    });
+  })
   // §19: for the secretary who hands over and for the Agency that receives.
   .get('/desk/:lang/:commission/dossier.zip', async (c) => {
     const opened = await open(c);

@@ -1,12 +1,7 @@
-// The list of §18 and the winners for a spreadsheet: UTF-8 with a mark, semicolons, formulas made harmless.
+// The list of §18 and the winners for a spreadsheet.
 
+import { csvText } from '#rules/csv';
 import { results } from '../../../data/results.ts';
-
-const cell = (value: string | number | boolean): string => {
-  const text = String(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
-};
 
 export const GET = (): Response => {
   const rows = results().regions.map((row) => [
@@ -31,6 +26,5 @@ export const GET = (): Response => {
     'finalist_ru',
     'winner',
   ];
-  const text = [head, ...rows].map((row) => row.map(cell).join(';')).join('\r\n');
-  return new Response(`\uFEFF${text}\r\n`, { headers: { 'content-type': 'text/csv; charset=utf-8' } });
+  return new Response(csvText([head, ...rows]), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
 };

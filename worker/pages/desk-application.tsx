@@ -175,8 +175,15 @@ function Sheet({ language, desk, row, here }: Props) {
   const own = row.sheets.find(({ seat }) => seat === desk.seat.id);
   const secretary = desk.seat.role === 'secretary';
   if (!secretary && row.recused.includes(desk.seat.id)) return <p class="notice">{say('recused-here')}</p>;
+  const range = { min: marks.lowest.value, max: marks.highest.value };
+  const scale = Array.from({ length: range.max - range.min + 1 }, (_, index) => range.min + index);
+  const most = range.max * marks.criteria.value.length;
   return (
-    <section class="card stack">
+    <section
+      class="card stack"
+      data-marks={say('marks-total', { sum: '{sum}', most })}
+      data-on-violation={String(marks.onViolation.value)}
+    >
       <h2>{say('act.mark')}</h2>
       <p>{say(secretary ? 'about.mark-paper' : own === undefined ? 'about.mark' : 'about.mark-again')}</p>
       <ActForm language={language} commission={desk.file.commission} act="mark" back={here}>
@@ -198,18 +205,20 @@ function Sheet({ language, desk, row, here }: Props) {
             <legend>
               {index + 1}. {words(language, 'terms', `criterion.${criterion}`)}
             </legend>
-            <label class="field">
-              <span>{say('mark-range', { min: marks.lowest.value, max: marks.highest.value })}</span>
-              <input
-                type="number"
-                name={`marks.${index}`}
-                min={String(marks.lowest.value)}
-                max={String(marks.highest.value)}
-                step="1"
-                required
-                value={own?.marks[index] === undefined ? '' : String(own.marks[index])}
-              />
-            </label>
+            <div class="scale" role="radiogroup" aria-label={say('mark-range', range)}>
+              {scale.map((mark) => (
+                <label>
+                  <input
+                    type="radio"
+                    name={`marks.${index}`}
+                    value={String(mark)}
+                    required
+                    checked={own?.marks[index] === mark}
+                  />
+                  <span>{mark}</span>
+                </label>
+              ))}
+            </div>
             <input type="hidden" name={`violations.${index}:bool`} value="" />
             <label>
               <input
@@ -222,6 +231,8 @@ function Sheet({ language, desk, row, here }: Props) {
             </label>
           </fieldset>
         ))}
+        {/* The script adds up what is chosen. */}
+        <p role="status" class="total" />
         <label class="field">
           <span>{say('mark-reason')}</span>
           <textarea name="reason" rows={3}>

@@ -19,6 +19,8 @@ import { ActForm, Table } from './parts.tsx';
 
 export type DeskPage = { language: Language; desk: Desk; steps: Step[]; here: string };
 
+// Later than any term.
+const LATEST = 10_000;
 const PLAIN = ['commit-sheets', 'open-sheets', 'publish-selection', 'publish-result', 'handover'];
 
 export function CommissionPage(page: DeskPage) {
@@ -58,20 +60,24 @@ export function CommissionPage(page: DeskPage) {
   );
 }
 
-/** What is overdue first, then what is due soonest, then what else is possible, then what waits. */
-const byUrgency = (a: Step, b: Step): number =>
-  Number(b.state === 'possible') - Number(a.state === 'possible') ||
-  (a.left ?? Infinity) - (b.left ?? Infinity) ||
-  0;
+/** What is overdue first, then what is due soonest, then what has no term. */
+const byUrgency = (a: Step, b: Step): number => (a.left ?? LATEST) - (b.left ?? LATEST);
 
 function Steps({ language, steps, desk }: DeskPage) {
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   const own = steps.filter(({ by }) => desk.seat.role === 'agency' || !by.every((role) => role === 'agency'));
-  const open = own.filter(({ state }) => state !== 'done').sort(byUrgency);
+  const now = own.filter(({ state }) => state === 'possible').sort(byUrgency);
+  const later = own.filter(({ state }) => state === 'locked');
   const done = own.filter(({ state }) => state === 'done');
   return (
     <>
-      {open.length === 0 ? null : <StepTable language={language} steps={open} />}
+      {now.length === 0 ? <p>{say('nothing-now')}</p> : <StepTable language={language} steps={now} />}
+      {later.length === 0 ? null : (
+        <details>
+          <summary>{say('later-steps', { n: later.length })}</summary>
+          <StepTable language={language} steps={later} />
+        </details>
+      )}
       {done.length === 0 ? null : (
         <details>
           <summary>{say('done-steps', { n: done.length })}</summary>

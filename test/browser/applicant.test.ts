@@ -104,7 +104,8 @@ describe('§12 from the first page to the receipt and to what comes next', () =>
     await page.setInputFiles('[name="files.form"]', [pdf('form.pdf')]);
     await page.check('[name="agreesToTerms:bool"][type=checkbox]');
     await page.check('[name="consents:bool"][type=checkbox]');
-    await page.click('form[data-autosave] button:not([name]):not(.autosave button)  >> visible=true');
+    // The button that saves, not one of a file on its way.
+    await page.click('form[data-autosave] > p:last-of-type button:not([name])');
     await page.locator('button[name=remove]').nth(3).waitFor();
     expect(await page.locator('button[name=remove]').count()).toBe(4);
     await check();

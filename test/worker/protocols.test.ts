@@ -215,3 +215,25 @@ describe('the table of the outcome', () => {
     );
   });
 });
+
+describe('the list of applications', () => {
+  it('is searched by what is typed on any keyboard', async () => {
+    const client = new Client(house.origin);
+    await house.moveClock('2026-09-02T05:00:00.000Z');
+    const { body } = await client.json('/api/drafts', {
+      form: fullForm({ organisationKk: 'Тіркеу орталығы' }),
+    });
+    const headers = { authorization: `Bearer ${String(body.token)}`, 'idempotency-key': newKey() };
+    expect((await client.json('/api/applications', {}, headers)).status).toBe(201);
+    const rows = async (query: string): Promise<number> => {
+      const { body: page } = await secretary.send(`/desk/ru/10/?q=${encodeURIComponent(query)}`);
+      return new Set(String(page.text).match(/applications\/[0-9a-f]{32}\//g)).size;
+    };
+    expect([
+      await rows(''),
+      await rows('тиркеу орталыгы'),
+      await rows('Екінші'),
+      await rows('нет такой'),
+    ]).toEqual([5, 1, 1, 0]);
+  });
+});

@@ -2,6 +2,7 @@
 
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
+import { searchFold } from '#rules/kazakh';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
@@ -17,10 +18,19 @@ import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './des
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
 
-export type DeskPage = { language: Language; desk: Desk; steps: Step[]; here: string };
+export type DeskPage = {
+  language: Language;
+  desk: Desk;
+  steps: Step[];
+  here: string;
+  /** What is searched among the applications; '' for all. */
+  query: string;
+};
 
 // Later than any term.
 const LATEST = 10_000;
+/** Fewer are seen at a glance. */
+const SEARCHED = 5;
 const PLAIN = ['commit-sheets', 'open-sheets', 'publish-selection', 'publish-result', 'handover'];
 
 export function CommissionPage(page: DeskPage) {
@@ -173,12 +183,27 @@ const clauseWords = (language: Language, clause: string): string =>
     n: clause.replace(/^A/, ''),
   });
 
-function Applications({ language, desk, here }: DeskPage) {
+function Applications({ language, desk, here, query }: DeskPage) {
   const { file, edition } = desk;
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  // People type Kazakh with a Russian keyboard.
+  const wanted = searchFold(query);
+  const found = file.applications.filter(({ reference, form }) =>
+    searchFold(`${reference} ${form.organisationKk} ${form.organisationRu}`).includes(wanted),
+  );
   return (
-    <section class="card stack">
+    <section class="card stack" id="applications">
       <h2>{say('applications', { n: file.applications.length })}</h2>
+      {file.applications.length < SEARCHED ? null : (
+        <form method="get" action={`${here}#applications`} role="search">
+          <label class="field">
+            <span>{say('search')}</span>
+            <input name="q" value={query} autocomplete="off" />
+          </label>{' '}
+          <button class="button button--quiet">{say('find')}</button>
+          {query === '' ? null : <p role="status">{say('found', { n: found.length })}</p>}
+        </form>
+      )}
       {desk.seat.role === 'secretary' && file.applications.length > 0 ? (
         <p>
           <a href={`${here}outcome.csv`} download>
@@ -188,7 +213,7 @@ function Applications({ language, desk, here }: DeskPage) {
       ) : null}
       <Table
         heads={[say('reference'), say('organisation'), say('received'), say('state'), say('sheets')]}
-        rows={file.applications.map((row) => [
+        rows={found.map((row) => [
           <a href={`${here}applications/${row.id}/`}>{row.reference}</a>,
           language === 'kk' ? row.form.organisationKk : row.form.organisationRu,
           <>

@@ -161,7 +161,9 @@ export const deskPageRoutes = new Hono<Bindings>()
     if (found instanceof Response) return found;
     const { lang, desk, person, here } = found;
     const steps = await commissionSteps(desk);
-    const content = <CommissionPage language={lang} desk={desk} steps={steps} here={here} />;
+    const content = (
+      <CommissionPage {...{ desk, steps, here }} language={lang} query={c.req.query('q') ?? ''} />
+    );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
   })
   .get('/desk/:lang/:commission/applications/:id/', async (c) => {

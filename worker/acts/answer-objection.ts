@@ -35,7 +35,7 @@ export const answerObjection: DeskAct<z.infer<typeof input>> = {
           about: application,
           values: { reference: found.reference, answer },
         },
-      ].filter(({ to }) => to !== ''),
+      ],
       body: { application, number, answer },
     };
   },

@@ -25,17 +25,11 @@ import { registerKeys } from '../register.ts';
 import { newId } from './act.ts';
 import { standingOf } from './standing.ts';
 
-export type FiledAnswer = {
+export type FiledAnswer = Pick<
+  Receipt,
+  'reference' | 'filing' | 'version' | 'receivedAt' | 'late' | 'commission' | 'manifestSha256' | 'files'
+> & {
   application: string;
-  reference: string;
-  filing: string;
-  /** Above 1 where it was filed again; the last one counts. */
-  version: number;
-  receivedAt: string;
-  late: boolean;
-  commission: string;
-  manifestSha256: string;
-  files: Receipt['files'];
   findings: Finding[];
   /** What the applicant can prove. */
   receipt: SignedReceipt;
@@ -146,7 +140,6 @@ export async function fileApplication(
       openDraft(db, draft.id, false),
       ...(last === null ? [] : [carryRecusals(db, last.id, id)]),
     ],
-    // Without an address the receipt on the page is all there is.
     letters: [
       {
         key: `filed:${id}`,
@@ -156,7 +149,7 @@ export async function fileApplication(
         about: id,
         values: { reference: answer.reference, receivedAt: answer.receivedAt, filing: answer.filing },
       },
-    ].filter(({ to }) => to !== ''),
+    ],
     answer,
   });
   if (outcome.kind === 'done' || outcome.kind === 'replayed') {

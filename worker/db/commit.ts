@@ -95,7 +95,8 @@ export async function commit(db: D1Database, act: Act): Promise<Outcome> {
         'INSERT INTO journal (stream, seq, at, actor, act, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       )
       .bind(act.stream, seq, act.at, act.actor, act.name, body, act.head.hash, hash),
-    ...act.letters.map((letter) => post(db, letter, act.at)),
+    // Who gave no address is told on the page: a letter to nobody would fail for ever.
+    ...act.letters.filter(({ to }) => to !== '').map((letter) => post(db, letter, act.at)),
   ];
   try {
     await db.batch(batch);

@@ -2,21 +2,15 @@
 // and by keyboard alone; no barrier on any page of it.
 
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { looksRight, openBrowser, pdf } from '../support/browser.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 
 let browser: Browser;
 let house: TestHouse;
 const OPEN = '2026-09-10T05:00:00.000Z';
-const pdf = (name: string) => ({
-  name,
-  mimeType: 'application/pdf',
-  buffer: Buffer.from(`%PDF-1.7\n% ${name}\n%%EOF\n`),
-});
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -35,15 +29,6 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   const page = await (await browser.newContext(options)).newPage();
   await page.goto(house.origin + path);
   return page;
-}
-
-/** Nothing sticks out, and no rule of accessibility is broken. Axe needs no script of the page. */
-async function looksRight(page: Page): Promise<void> {
-  const path = new URL(page.url()).pathname;
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect([path, wide]).toEqual([path, 0]);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect([path, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([path, []]);
 }
 
 const WORDS = {

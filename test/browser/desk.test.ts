@@ -1,10 +1,9 @@
 // A member on a phone: declares, reads, marks and sees the total; no barrier, nothing sticks out.
 
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client, newKey } from '../../host/rehearsal/client.ts';
-import { openBrowser } from '../support/browser.ts';
+import { looksRight, openBrowser } from '../support/browser.ts';
 import { fullForm } from '../support/edition.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
@@ -34,12 +33,6 @@ afterAll(async () => {
   await browser.close();
   await house.close();
 });
-
-async function looksRight(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
 
 describe('§15 a member on a phone of 360 px', () => {
   it('declares, opens a dossier, marks by taps, and files the sheet', async () => {

@@ -3,7 +3,9 @@
 import { existsSync } from 'node:fs';
 import chromiumPackage from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from 'vitest';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const ARGS = [
@@ -25,4 +27,20 @@ export async function openBrowser(): Promise<Browser> {
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${REMEDY}`, { cause: error });
   }
+}
+
+/** A small file that begins and ends as a PDF does. */
+export const pdf = (name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.7\n% ${name}\n%%EOF\n`),
+});
+
+/** Nothing sticks out, and no rule of accessibility is broken. Axe needs no script of the page. */
+export async function looksRight(page: Page): Promise<void> {
+  const path = new URL(page.url()).pathname;
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect([path, wide]).toEqual([path, 0]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect([path, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([path, []]);
 }

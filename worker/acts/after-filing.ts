@@ -1,17 +1,20 @@
 // What an applicant hands in after filing: the materials of §16, replaced until they are heard (§17), and an objection.
 
 import { localDay } from '#rules/days';
+import { REPUBLIC } from '#rules/edition';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { materialFindings } from '#rules/materials';
 import { objectBy, OBJECTIONABLE } from '#rules/objections';
 import { filedFrom } from '../db/applications.ts';
-import { commit, headOf } from '../db/commit.ts';
+import type { Filed } from '../db/applications.ts';
 import { guardNotHeard, insertMaterial, insertObjection } from '../db/materials.ts';
 import type { Material } from '../db/materials.ts';
 import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';
 import { newId } from './act.ts';
+import { letterTo } from './letter.ts';
+import { write } from './own-application.ts';
 import { knownOn, standingOf } from './standing.ts';
 
 const LONGEST_OBJECTION = 20_000;
@@ -23,7 +26,10 @@ const refused = (clause: string, code: string, values?: Finding['values']): Find
 
 /** What stands against materials of the application filed from `draft` now; nothing where they may be handed in. */
 export async function materialsLocked(env: Env, draft: string): Promise<Finding[]> {
-  const filed = await filedFrom(env.DB, draft);
+  return lockedNow(await filedFrom(env.DB, draft));
+}
+
+function lockedNow(filed: Filed | null): Finding[] {
   if (filed === null) return refused('16', 'MATERIALS_NOT_NOW');
   const standing = standingOf(filed);
   const heard = standing === 'finalist' ? filed.heard.republican : filed.heard.regional;
@@ -38,26 +44,18 @@ export async function addMaterial(
   key: string,
   at: number,
 ): Promise<Finding[]> {
-  const locked = await materialsLocked(env, draft);
   const filed = await filedFrom(env.DB, draft);
+  const locked = lockedNow(filed);
   if (locked.length > 0 || filed === null) return locked;
   const { application, commission } = filed;
-  const stream = `application:${application}`;
   const { kind, name, sha256, link } = material;
-  const outcome = await commit(env.DB, {
-    name: 'add-material',
-    stream,
-    actor: 'applicant',
-    at,
-    request: { key: `material:${application}:${key}`, payload: { kind, name, sha256, link } },
-    head: await headOf(env.DB, stream),
+  const findings = await write(env, filed, 'add-material', key, at, {
     body: { kind, name, sha256, link },
-    guards: [guardNotHeard(env.DB, standingOf(filed) === 'finalist' ? 'KZ' : commission)],
+    guards: [guardNotHeard(env.DB, standingOf(filed) === 'finalist' ? REPUBLIC : commission)],
     changes: [insertMaterial(env.DB, application, { ...material, id: newId(), addedAt: at })],
     letters: [],
-    answer: {},
   });
-  return outcome.kind === 'done' || outcome.kind === 'replayed' ? [] : refused('17', 'STATE_CHANGED');
+  return findings ?? [];
 }
 
 /** Files an objection to the decision that stands. After its term it is kept all the same, marked late. */
@@ -79,32 +77,18 @@ export async function fileObjection(
   if (text.length > LONGEST_OBJECTION) return refused(clause, 'TOO_LONG', { max: LONGEST_OBJECTION });
   const number = filed.objections.length + 1;
   if (number > MOST_OBJECTIONS) return refused(clause, 'OBJECTIONS_MANY', { max: MOST_OBJECTIONS });
-  const { application, form } = filed;
-  const stream = `application:${application}`;
+  const { application } = filed;
   const late = isAfter(known, at, edition);
-  const outcome = await commit(env.DB, {
-    name: 'object',
-    stream,
-    actor: 'applicant',
-    at,
-    request: { key: `object:${application}:${key}`, payload: { text } },
-    head: await headOf(env.DB, stream),
+  const letter = letterTo({ id: application, ...filed }, 'objection', {
+    filedAt: new Date(at).toISOString(),
+  });
+  const act = {
     body: { number, against, late, text },
     guards: [],
     changes: [insertObjection(env.DB, { application, number, against, text, filedAt: at, late })],
-    letters: [
-      {
-        key: `objection:${application}:${number}`,
-        to: form.email,
-        language: form.letterLanguage,
-        template: 'objection',
-        about: application,
-        values: { reference: filed.reference, filedAt: new Date(at).toISOString() },
-      },
-    ].filter(({ to }) => to !== ''),
-    answer: {},
-  });
-  return outcome.kind === 'done' || outcome.kind === 'replayed' ? [] : refused(clause, 'STATE_CHANGED');
+    letters: [{ ...letter, key: `objection:${application}:${number}` }],
+  };
+  return (await write(env, filed, 'object', key, at, act, { text })) ?? [];
 }
 
 const isAfter = (known: string, at: number, edition: Edition): boolean =>

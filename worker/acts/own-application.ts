@@ -61,18 +61,20 @@ export async function withdrawOwn(
   return write(env, filed, 'withdraw', key, at, {
     guards: [guardNotYet(env.DB, filed.commission, 'published')],
     changes: [insertWithdrawal(env.DB, filed.application, reason, at, 'applicant')],
-    letters: [letterTo({ id: filed.application, ...filed }, 'withdrawn', {})].filter(({ to }) => to !== ''),
+    letters: [letterTo({ id: filed.application, ...filed }, 'withdrawn', {})],
     body: { reason },
   });
 }
 
-async function write(
+/** Writes an act of the holder upon a filed application. `payload` is what was sent, where that is not the whole body. */
+export async function write(
   env: Env,
-  { application }: Filed,
+  { application }: Pick<Filed, 'application'>,
   name: string,
   key: string,
   at: number,
   act: Pick<Act, 'guards' | 'changes' | 'letters' | 'body'>,
+  payload: unknown = act.body,
 ): Promise<OwnOutcome> {
   const stream = `application:${application}`;
   const outcome = await commit(env.DB, {
@@ -81,7 +83,7 @@ async function write(
     stream,
     actor: 'applicant',
     at,
-    request: { key: `${name}:${application}:${key}`, payload: act.body },
+    request: { key: `${name}:${application}:${key}`, payload },
     head: await headOf(env.DB, stream),
     answer: {},
   });

@@ -75,13 +75,18 @@ export function OverviewView(
           </a>
         </p>
       </section>
-      {lacks.length === 0 ? null : (
-        <section class="card stack">
-          <h2>{say('still-missing')}</h2>
-          <Checklist language={language} findings={lacks} />
-        </section>
-      )}
+      <Lacks language={language} findings={lacks} />
     </div>
+  );
+}
+
+function Lacks({ language, findings }: Parameters<typeof Checklist>[0]) {
+  if (findings.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{words(language, 'apply', 'still-missing')}</h2>
+      <Checklist language={language} findings={findings} />
+    </section>
   );
 }
 
@@ -151,12 +156,7 @@ export function StepView(props: DraftProps & { step: Step; notice: Notice | null
         </p>
       </form>
       <div id="lacks">
-        {lacks.length === 0 ? null : (
-          <section class="card stack">
-            <h2>{say('still-missing')}</h2>
-            <Checklist language={language} findings={lacks} />
-          </section>
-        )}
+        <Lacks language={language} findings={lacks} />
       </div>
     </div>
   );

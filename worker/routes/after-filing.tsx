@@ -18,14 +18,13 @@ import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { files } from '../files/store.ts';
 import { statusPage } from '../pages/application.tsx';
-import { refusal, wantsJson } from './answer.ts';
+import { isKey, refusal, wantsJson } from './answer.ts';
 import { fromHere, languageOf, ownDraft } from './draft-access.ts';
 import { readMultipart } from './multipart.ts';
 import type { Part } from './multipart.ts';
 import { limitedText } from './sent-form.ts';
 
 const OBJECTION_BYTES = 100_000;
-const KEY = /^[\w-]{16,64}$/;
 
 export const afterFilingRoutes = new Hono<Bindings>()
   .use('/api/applications/*', fromHere)
@@ -126,7 +125,7 @@ export const afterFilingRoutes = new Hono<Bindings>()
     if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
     const fields = new URLSearchParams((await limitedText(c.req.raw, OBJECTION_BYTES)) ?? '');
     const key = c.req.header('idempotency-key') ?? fields.get('key') ?? '';
-    if (!KEY.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
+    if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
     const language = languageOf(fields.get('language'), draft.language);
     const text = (fields.get('text') ?? '').replace(/\r\n?/g, '\n');
     const findings = await fileObjection(c.env, draft.id, text, key, at);

@@ -29,3 +29,6 @@ export async function isHost(c: Context<Bindings>): Promise<boolean> {
 
 /** A refusal of the applicant's way, by its code. */
 export const refusal = (code: string): Finding => ({ clause: '12', code, kind: 'refusal' });
+
+/** What may be an idempotency key. */
+export const isKey = (text: string): boolean => /^[\w-]{16,64}$/.test(text);

@@ -16,7 +16,7 @@ import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { checkPage, receiptPage, statusPage, stepPage } from '../pages/application.tsx';
 import { stepOf } from '../pages/steps.ts';
-import { refusal, wantsJson } from './answer.ts';
+import { isKey, refusal, wantsJson } from './answer.ts';
 import { fromHere, languageOf, ownDraft, reread } from './draft-access.ts';
 import { limitedText } from './sent-form.ts';
 
@@ -49,7 +49,7 @@ export const applicationRoutes = new Hono<Bindings>()
     const fields = wantsJson(c) ? new URLSearchParams() : new URLSearchParams(text);
     const language = languageOf(fields.get('language'), draft.language);
     const key = c.req.header('idempotency-key') ?? fields.get('key') ?? '';
-    if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
+    if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
     let outcome = await fileApplication(c.env, draft, key, at);
     for (let turn = 1; outcome.kind === 'stale' && turn < MOST_TURNS; turn += 1) {
       draft = await reread(c, draft);
@@ -125,7 +125,7 @@ async function own(
   if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
   const fields = new URLSearchParams((await limitedText(c.req.raw, FILING_BYTES)) ?? '');
   const key = c.req.header('idempotency-key') ?? fields.get('key') ?? '';
-  if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
+  if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
   const language = languageOf(fields.get('language'), draft.language);
   const findings = await act(draft, key, fields, at);
   if (wantsJson(c)) return findings === null ? c.json({}) : c.json({ findings }, 409);

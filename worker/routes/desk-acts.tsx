@@ -13,7 +13,7 @@ import type { Role, Seat } from '../db/commission.ts';
 import type { Bindings } from '../env.ts';
 import { rebuildIfBehind } from '../rebuild.ts';
 import { whoIs } from '../sign-in.ts';
-import { fromElsewhere, wantsJson } from './answer.ts';
+import { fromElsewhere, isKey, wantsJson } from './answer.ts';
 import { refusalPage } from './desk-pages.tsx';
 import { formInput } from './form-input.ts';
 import { readMultipart } from './multipart.ts';
@@ -51,7 +51,7 @@ async function actAndAnswer(
     act === undefined || person === null ? undefined : seatFor(person.seats, commission, act.roles);
   if (act === undefined || person === null || seat === undefined) return c.notFound();
   const { key, back, input } = await read();
-  if (!/^[\w-]{16,64}$/.test(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
+  if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
   const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
   if (performed.kind === 'done') {
     // Only a hint to be quick: the tick asks again until the site is there.

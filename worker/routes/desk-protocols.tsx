@@ -1,4 +1,5 @@
-// Protocols made from the record: as a page, and as a document that is the same file whenever it is made.
+// What is made from a commission's record: its protocols as pages and documents, the archive of §19, the table of the
+// outcome. Made again, each is the same file.
 
 import { Hono } from 'hono';
 import type { Context } from 'hono';
@@ -44,10 +45,11 @@ async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
 /** Protocols name members and applicants: for the commission's own people and the Agency. */
 async function found(
   c: Context<Bindings>,
+  name: string,
 ): Promise<{ opened: Exclude<Awaited<ReturnType<typeof open>>, Response>; made: Made } | Response> {
   const opened = await open(c);
   if (opened instanceof Response) return opened;
-  const made = await protocolOf(opened.desk, c.req.param('name') ?? '');
+  const made = await protocolOf(opened.desk, name);
   return made === null ? c.notFound() : { opened, made };
 }
 
@@ -86,18 +88,17 @@ export const deskProtocolRoutes = new Hono<Bindings>()
     });
   })
   .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', async (c) => {
-    const opened = await open(c);
-    if (opened instanceof Response) return opened;
     const name = c.req.param('name').replace(/\.docx$/, '');
-    const made = await protocolOf(opened.desk, name);
-    if (made === null) return c.notFound();
+    const result = await found(c, name);
+    if (result instanceof Response) return result;
+    const { opened, made } = result;
     return c.body(await protocolDocx(made.kk, made.ru, made.at), 200, {
       'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       'content-disposition': `attachment; filename="protocol-${opened.desk.file.commission}-${name}.docx"`,
     });
   })
   .get('/desk/:lang/:commission/protocols/:name/', async (c) => {
-    const result = await found(c);
+    const result = await found(c, c.req.param('name'));
     if (result instanceof Response) return result;
     const { opened, made } = result;
     const { lang, person, desk, here } = opened;

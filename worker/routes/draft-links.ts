@@ -8,6 +8,7 @@ import { commit, headOf } from '../db/commit.ts';
 import { loadDraft } from '../db/drafts.ts';
 import type { Bindings } from '../env.ts';
 import { words } from '../texts.ts';
+import { isKey } from './answer.ts';
 import { fromHere, holderBy, keepDraft, languageOf, linkOf, ownDraft } from './draft-access.ts';
 import { limited } from './limited.tsx';
 import { limitedText } from './sent-form.ts';
@@ -50,7 +51,7 @@ export const draftLinkRoutes = new Hono<Bindings>()
     const to = (fields.get('to') ?? '').trim();
     const key = fields.get('key') ?? '';
     const back = (said: string) => c.redirect(`/${language}/application/?link=${said}#link`, 303);
-    if (!isEmail(to) || !/^[\w-]{16,64}$/.test(key)) return back('not-sent');
+    if (!isEmail(to) || !isKey(key)) return back('not-sent');
     const stream = `draft:${draft.id}`;
     const outcome = await commit(c.env.DB, {
       name: 'send-draft-link',

@@ -1,6 +1,7 @@
 // Saves the form while it is filled in. Without this script its buttons do the same.
 
 import { localMinute } from '#rules/days';
+import { freshPage, showLacks } from './fresh.ts';
 
 const QUIET_MS = 1_500;
 const RETRY_MS = 5_000;
@@ -86,7 +87,11 @@ class Autosave {
       const time = localMinute(Date.parse(savedAt)).slice(11);
       this.say((this.form.dataset.saved ?? '').replace('{time}', time), false);
       // Not waited for: what is typed is saved, whether this comes or not.
-      if (!leaving) void showLacks().catch(() => undefined);
+      if (!leaving)
+        void freshPage().then(
+          (page) => page && showLacks(page),
+          () => undefined,
+        );
     } catch {
       this.changed = true;
       this.say(this.form.dataset.failed ?? '', false);
@@ -100,15 +105,6 @@ class Autosave {
     if (button) button.hidden = !both;
     this.line.hidden = false;
   }
-}
-
-/** What is still missing, as the server finds it in what is saved now. */
-async function showLacks(): Promise<void> {
-  const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const [place, fresh] = [document.getElementById('lacks'), page.getElementById('lacks')];
-  if (place && fresh) place.replaceChildren(...fresh.childNodes);
 }
 
 const form = document.querySelector<HTMLFormElement>('form[data-autosave=on]');

@@ -3,6 +3,7 @@
 
 import { Upload } from 'tus-js-client';
 import type { HttpRequest } from 'tus-js-client';
+import { freshPage, showLacks } from './fresh.ts';
 
 const PATH = '/api/drafts/uploads';
 const PIECE_BYTES = 8 * 1024 * 1024;
@@ -204,17 +205,14 @@ function sentencesOf(body: string): string {
 
 /** Shows what the server has now, without touching what is being typed. */
 async function refresh(form: HTMLFormElement): Promise<void> {
-  const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = await freshPage();
+  if (page === null) return;
   for (const slot of form.querySelectorAll<HTMLElement>('.files')) {
     const list = slot.querySelector('.slot-list');
     const fresh = page.getElementById(slot.id)?.querySelector('.slot-list');
     if (list && fresh) list.replaceWith(fresh);
   }
-  const lacks = document.getElementById('lacks');
-  const fresh = page.getElementById('lacks');
-  if (lacks && fresh) lacks.replaceChildren(...fresh.childNodes);
+  showLacks(page);
 }
 
 const form = document.querySelector<HTMLFormElement>('form[data-uploading]');

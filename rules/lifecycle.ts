@@ -7,7 +7,8 @@ import type { Edition, Placement, Stage } from './edition.ts';
 import type { Finding } from './finding.ts';
 import { checkBy, handoverBy, inviteBy, isLate, isOverdue } from './terms.ts';
 
-export type Role = 'agency' | 'secretary' | 'chair' | 'member';
+/** An observer looks and does nothing. */
+export type Role = 'agency' | 'secretary' | 'chair' | 'member' | 'observer';
 
 export type CommissionState = {
   stage: Stage;

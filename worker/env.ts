@@ -1,6 +1,8 @@
 // What the worker is given: bindings on Cloudflare, services of the host on one machine (design: one code path).
 
 import type { Mode } from '#rules/publication';
+import type { Seat } from './db/commission.ts';
+import type { Signed } from './sign-in.ts';
 
 export type Env = {
   DB: D1Database;
@@ -28,4 +30,8 @@ export type Env = {
   REBUILD_HOOK?: string;
 };
 
-export type Bindings = { Bindings: Env };
+export type Bindings = {
+  Bindings: Env;
+  /** Set by the guard of the desk. */
+  Variables: { person: Signed; seat: Seat };
+};

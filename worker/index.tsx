@@ -15,6 +15,7 @@ import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
 import { draftRoutes } from './routes/drafts.tsx';
+import { checkAccess } from './routes/guard.ts';
 import { headers } from './routes/headers.ts';
 import { myDataRoutes } from './routes/my-data.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -48,6 +49,8 @@ const app = new Hono<Bindings>()
     );
     return c.json({ error: 'UNAVAILABLE' }, 503, { 'retry-after': '5' });
   });
+
+checkAccess(app);
 
 export default {
   fetch: app.fetch,

@@ -3,7 +3,8 @@
 
 import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins';
-import type { Role, Seat } from './db/commission.ts';
+import type { Role } from '#rules/lifecycle';
+import type { Seat } from './db/commission.ts';
 import { seatsOfPerson } from './db/desk.ts';
 import { isShown } from './db/factors.ts';
 import type { Env } from './env.ts';

@@ -5,7 +5,8 @@ import type { ZodMiniType } from 'zod/mini';
 import type { Finding } from '#rules/finding';
 import type { Edition, Placement, Stage } from '#rules/edition';
 import { REPUBLIC } from '#rules/edition';
-import type { CommissionFile, Role, Seat } from '../db/commission.ts';
+import type { Role } from '#rules/lifecycle';
+import type { CommissionFile, Seat } from '../db/commission.ts';
 import type { Letter } from '../db/commit.ts';
 import type { Env } from '../env.ts';
 

@@ -2,9 +2,8 @@
 // so the whole of it is one screen.
 
 import type { ApplicationForm, FiledFile, FileKind } from '#rules/application';
+import type { Role } from '#rules/lifecycle';
 import type { Appearance } from '#rules/publication';
-
-export type Role = 'agency' | 'secretary' | 'chair' | 'member';
 
 export type Seat = {
   id: string;
@@ -115,14 +114,17 @@ LEFT JOIN withdrawals w ON w.application = a.id
 LEFT JOIN decisions d ON d.application = a.id
 LEFT JOIN invitations i ON i.application = a.id AND i.stage = ?2`;
 
-/** The file of a commission; for 'KZ' its applications are those the regions elected. */
-export async function loadCommission(db: D1Database, commission: string): Promise<CommissionFile> {
-  const republic = commission === 'KZ';
-  const stage = republic ? 'republican' : 'regional';
-  const chosen = republic
+/** The condition on `applications a` that the commission ?1 hears it; 'KZ' hears those whom the regions elected. */
+export const hearsApplication = (commission: string): string =>
+  commission === 'KZ'
     ? `a.id IN (SELECT json_extract(m.body, '$.finalist') FROM milestones m WHERE m.name = 'published' AND m.commission <> ?1)`
     : `a.commission = ?1 AND NOT EXISTS
         (SELECT 1 FROM applications n WHERE n.draft = a.draft AND n.version > a.version)`;
+
+/** The file of a commission; for 'KZ' its applications are those the regions elected. */
+export async function loadCommission(db: D1Database, commission: string): Promise<CommissionFile> {
+  const stage = commission === 'KZ' ? 'republican' : 'regional';
+  const chosen = hearsApplication(commission);
   const inChosen = `IN (SELECT a.id FROM applications a WHERE ${chosen})`;
   const ofSitting = '(SELECT id FROM sittings WHERE commission = ?1)';
   const read = (sql: string): D1PreparedStatement => db.prepare(sql).bind(commission);
@@ -281,6 +283,15 @@ function fileOf(row: Row): FiledFile {
     sha256: text(row.sha256),
     type: text(row.type),
   };
+}
+
+/** The files that were filed with an application. */
+export async function filesOfApplication(db: D1Database, application: string): Promise<FiledFile[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM application_files WHERE application = ? ORDER BY ordinal')
+    .bind(application)
+    .all<Row>();
+  return results.map(fileOf);
 }
 
 function sheetOf(row: Row): Sheet {

@@ -1,6 +1,7 @@
 // How the worker answers: one way for scripts (JSON) and one for browsers, one translation of findings to statuses.
 
 import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import type { Finding } from '#rules/finding';
 import { sha256Hex } from '#rules/register';
 import type { Bindings } from '../env.ts';
@@ -20,12 +21,12 @@ export function fromElsewhere(c: Context<Bindings>): boolean {
   return origin !== undefined && origin !== new URL(c.env.ORIGIN).origin;
 }
 
-/** True where the caller holds the host's secret. Compared by hash, so that time tells nothing. */
-export async function isHost(c: Context<Bindings>): Promise<boolean> {
+/** Lets pass who shows the host's secret. Compared by hash, so that time tells nothing. */
+export const onlyHost = createMiddleware<Bindings>(async (c, next) => {
   const given = (c.req.header('authorization') ?? '').replace(/^Bearer /, '');
   const [a, b] = await Promise.all([sha256Hex(given), sha256Hex(c.env.SECRET)]);
-  return a === b;
-}
+  return a === b ? next() : c.notFound();
+});
 
 /** A refusal of the applicant's way, by its code. */
 export const refusal = (code: string): Finding => ({ clause: '12', code, kind: 'refusal' });

@@ -1,5 +1,5 @@
 // The one door through which the desk acts: POST /api/desk/{commission}/{act}. A person acts only in a seat of that
-// commission (or of the Agency) whose role the act names; anybody else sees nothing there.
+// commission (or of the Agency) whose role the act names; anybody else sees nothing there (guard).
 
 import { Hono } from 'hono';
 import type { Context } from 'hono';
@@ -9,21 +9,13 @@ import type { Finding } from '#rules/finding';
 import { receiveFile } from '../acts/receive-file.ts';
 import { now } from '../clock.ts';
 import { inForce } from '../edition.ts';
-import type { Role, Seat } from '../db/commission.ts';
 import type { Bindings } from '../env.ts';
 import { rebuildIfBehind } from '../rebuild.ts';
-import { whoIs } from '../sign-in.ts';
-import { fromElsewhere, isKey, wantsJson } from './answer.ts';
+import { isKey, wantsJson } from './answer.ts';
 import { refusalPage } from './desk-pages.tsx';
 import { formInput } from './form-input.ts';
+import { guard } from './guard.ts';
 import { readMultipart } from './multipart.ts';
-
-/** The seat in which the person may do the act there; undefined where they may not. */
-export function seatFor(seats: Seat[], commission: string, roles: readonly Role[]): Seat | undefined {
-  return seats.find(
-    (seat) => roles.includes(seat.role) && (seat.commission === commission || seat.role === 'agency'),
-  );
-}
 
 async function readInput(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
   if ((c.req.header('content-type') ?? '').includes('application/json')) {
@@ -45,11 +37,9 @@ async function actAndAnswer(
   read: () => Promise<{ key: string; back: string; input: unknown }>,
 ): Promise<Response> {
   const act = acts.get(name);
+  if (act === undefined) return c.notFound();
   const commission = c.req.param('commission') ?? '';
-  const person = fromElsewhere(c) ? null : await whoIs(c.env, c.req.raw.headers);
-  const seat =
-    act === undefined || person === null ? undefined : seatFor(person.seats, commission, act.roles);
-  if (act === undefined || person === null || seat === undefined) return c.notFound();
+  const { person, seat } = c.var;
   const { key, back, input } = await read();
   if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
   const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
@@ -89,11 +79,11 @@ async function readProtocol(c: Context<Bindings>): Promise<{ key: string; back: 
 }
 
 export const deskActRoutes = new Hono<Bindings>()
-  .post('/api/desk/:commission/protocol/:act', async (c) => {
+  .post('/api/desk/:commission/protocol/:act', guard, async (c) => {
     const at = await now(c.env);
     return actAndAnswer(c, at, c.req.param('act'), () => readProtocol(c));
   })
-  .post('/api/desk/:commission/:act', async (c) => {
+  .post('/api/desk/:commission/:act', guard, async (c) => {
     const at = await now(c.env);
     return actAndAnswer(c, at, c.req.param('act'), () => readInput(c));
   });

@@ -2,12 +2,10 @@
 
 import { Hono } from 'hono';
 import type { Bindings } from '../env.ts';
-import { loadCommission } from '../db/commission.ts';
+import { filesOfApplication } from '../db/commission.ts';
 import { materialsOf } from '../db/materials.ts';
 import { files } from '../files/store.ts';
-import { whoIs } from '../sign-in.ts';
-import { fromElsewhere } from './answer.ts';
-import { seatFor } from './desk-acts.tsx';
+import { guard } from './guard.ts';
 
 const INLINE: Record<string, string> = {
   pdf: 'application/pdf',
@@ -19,24 +17,16 @@ const INLINE: Record<string, string> = {
 };
 
 export const deskFileRoutes = new Hono<Bindings>()
-  .post('/api/desk/:commission/protocol-file', async (c) => {
-    const person = fromElsewhere(c) ? null : await whoIs(c.env, c.req.raw.headers);
-    const seat =
-      person === null ? undefined : seatFor(person.seats, c.req.param('commission'), ['secretary']);
-    if (seat === undefined || c.req.raw.body === null) return c.notFound();
+  .post('/api/desk/:commission/protocol-file', guard, async (c) => {
+    if (c.req.raw.body === null) return c.notFound();
     return c.json(await files(c.env).store(c.req.raw.body), 201);
   })
-  .get('/desk/files/:commission/:application/:file', async (c) => {
-    const { commission, application, file } = c.req.param();
-    const person = await whoIs(c.env, c.req.raw.headers);
-    const seat = person?.seats.find((row) => row.commission === commission);
-    if (seat === undefined) return c.notFound();
-    const row = (await loadCommission(c.env.DB, commission)).applications.find(
-      ({ id }) => id === application,
-    );
-    const undeclared = seat.number !== null && row?.declared.includes(seat.id) !== true;
-    if (row === undefined || undeclared || row.recused.includes(seat.id)) return c.notFound();
-    const all = [...row.files, ...(await materialsOf(c.env.DB, application))];
+  .get('/desk/files/:commission/:application/:file', guard, async (c) => {
+    const { application, file } = c.req.param();
+    const all = [
+      ...(await filesOfApplication(c.env.DB, application)),
+      ...(await materialsOf(c.env.DB, application)),
+    ];
     const found = all.find(({ id, sha256 }) => id === file && sha256 !== '');
     if (found === undefined) return c.notFound();
     const stored = await files(c.env).read(found.sha256);

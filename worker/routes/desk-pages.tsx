@@ -28,9 +28,10 @@ import type { Markup } from '../pages/frame.ts';
 import { commissionName } from '../pages/names.ts';
 import { Findings } from '../pages/parts.tsx';
 import { revisions } from '../rebuild.ts';
-import { signedIn, whoIs } from '../sign-in.ts';
+import { signedIn } from '../sign-in.ts';
 import { words } from '../texts.ts';
 import { signatureOf } from '../signature.ts';
+import { guard } from './guard.ts';
 
 type Person = { name: string; seats: Seat[] };
 export function deskPage(
@@ -85,10 +86,10 @@ export function refusalPage(
   });
 }
 
-/** The seat in which a person looks at a commission. */
-const lookingSeat = (person: Person, commission: string): Seat | undefined =>
-  person.seats.find((seat) => seat.commission === commission) ??
-  person.seats.find(({ role }) => role === 'agency');
+const languageIn = (c: Context<Bindings>): Language => {
+  const lang = c.req.param('lang');
+  return isLanguage(lang) ? lang : 'kk';
+};
 
 export const deskPageRoutes = new Hono<Bindings>()
   .get('/desk/', (c) => c.redirect('/desk/kk/', 302))
@@ -118,11 +119,9 @@ export const deskPageRoutes = new Hono<Bindings>()
     );
     return deskPage(c, lang, null, words(lang, 'desk', 'first'), content);
   })
-  .get('/desk/:lang/', async (c) => {
-    const lang = c.req.param('lang');
-    if (!isLanguage(lang)) return c.notFound();
-    const person = await whoIs(c.env, c.req.raw.headers);
-    if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
+  .get('/desk/:lang/', guard, async (c) => {
+    const lang = languageIn(c);
+    const { person } = c.var;
     const { edition, placement } = await inForce(c.env.DB);
     const content = (
       <DeskHome
@@ -138,12 +137,9 @@ export const deskPageRoutes = new Hono<Bindings>()
     );
     return deskPage(c, lang, person, words(lang, 'desk', 'desk'), content);
   })
-  .get('/desk/:lang/agency/letters/', async (c) => {
-    const lang = c.req.param('lang');
-    if (!isLanguage(lang)) return c.notFound();
-    const person = await whoIs(c.env, c.req.raw.headers);
-    if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
-    if (!person.seats.some(({ role }) => role === 'agency')) return c.notFound();
+  .get('/desk/:lang/agency/letters/', guard, async (c) => {
+    const lang = languageIn(c);
+    const { person } = c.var;
     const title = words(lang, 'desk', 'letters');
     const content = (
       <div class="stack">
@@ -156,27 +152,19 @@ export const deskPageRoutes = new Hono<Bindings>()
     );
     return deskPage(c, lang, person, title, content);
   })
-  .get('/desk/:lang/:commission/', async (c) => {
-    const found = await open(c);
-    if (found instanceof Response) return found;
-    const { lang, desk, person, here } = found;
+  .get('/desk/:lang/:commission/', guard, async (c) => {
+    const { lang, desk, person, here } = await open(c);
     const steps = await commissionSteps(desk);
     const content = (
       <CommissionPage {...{ desk, steps, here }} language={lang} query={c.req.query('q') ?? ''} />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
   })
-  .get('/desk/:lang/:commission/applications/:id/', async (c) => {
-    const found = await open(c);
-    if (found instanceof Response) return found;
-    const { lang, desk, person } = found;
-    const row = desk.file.applications.find(({ id }) => id === c.req.param('id'));
-    const hidden = desk.seat.role === 'agency' || row?.recused.includes(desk.seat.id) === true;
-    if (row === undefined || hidden) return c.notFound();
+  .get('/desk/:lang/:commission/applications/:application/', guard, async (c) => {
+    const { lang, desk, person } = await open(c);
+    const row = desk.file.applications.find(({ id }) => id === c.req.param('application'));
+    if (row === undefined) return c.notFound();
     const read = (sha256: string) => wholeFile(files(c.env), sha256);
-    // A member says whether there is a conflict before seeing a dossier.
-    if (desk.seat.number !== null && !row.declared.includes(desk.seat.id))
-      return c.redirect(`/desk/${lang}/${desk.file.commission}/#declare`, 302);
     const materials = await materialsOf(c.env.DB, row.id);
     const signature = await signatureOf(row.form, row.files, read);
     const content = (
@@ -192,17 +180,11 @@ export const deskPageRoutes = new Hono<Bindings>()
 
 export type Opened = { lang: Language; person: Person; desk: Desk; here: string };
 
-/** The commission in the address as its desk, or the answer that says why not. */
-export async function open(c: Context<Bindings>): Promise<Opened | Response> {
-  const lang = c.req.param('lang');
+/** The commission in the address as the desk of who looks at it; behind the guard. */
+export async function open(c: Context<Bindings>): Promise<Opened> {
+  const { person, seat } = c.var;
   const commission = c.req.param('commission') ?? '';
-  if (!isLanguage(lang)) return c.notFound();
-  const person = await whoIs(c.env, c.req.raw.headers);
-  if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
-  const seat = lookingSeat(person, commission);
-  if (seat === undefined) return c.notFound();
   const { edition, placement } = await inForce(c.env.DB);
-  if (commission !== 'KZ' && !edition.regions.includes(commission)) return c.notFound();
   const desk: Desk = {
     env: c.env,
     db: c.env.DB,
@@ -213,5 +195,6 @@ export async function open(c: Context<Bindings>): Promise<Opened | Response> {
     stage: stageOf(commission),
     file: await loadCommission(c.env.DB, commission),
   };
+  const lang = languageIn(c);
   return { lang, person, desk, here: `/desk/${lang}/${commission}/` };
 }

@@ -2,7 +2,6 @@
 // outcome. Made again, each is the same file.
 
 import { Hono } from 'hono';
-import type { Context } from 'hono';
 import type { Desk } from '../acts/act.ts';
 import { materialsOf } from '../db/materials.ts';
 import { publicationBefore } from '../db/desk.ts';
@@ -18,6 +17,7 @@ import { ProtocolPage } from '../pages/desk-protocol.tsx';
 import { registerKeys } from '../register.ts';
 import { words } from '../texts.ts';
 import { deskPage, open } from './desk-pages.tsx';
+import { guard } from './guard.ts';
 
 type Made = { at: number; kk: Block[]; ru: Block[] };
 
@@ -42,37 +42,20 @@ async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
   return { at: closed, kk: made('kk'), ru: made('ru') };
 }
 
-/** Protocols name members and applicants: for the commission's own people and the Agency. */
-async function found(
-  c: Context<Bindings>,
-  name: string,
-): Promise<{ opened: Exclude<Awaited<ReturnType<typeof open>>, Response>; made: Made } | Response> {
-  const opened = await open(c);
-  if (opened instanceof Response) return opened;
-  const made = await protocolOf(opened.desk, name);
-  return made === null ? c.notFound() : { opened, made };
-}
-
 export const deskProtocolRoutes = new Hono<Bindings>()
-  .get('/desk/:lang/:commission/outcome.csv', async (c) => {
-    const opened = await open(c);
-    if (opened instanceof Response) return opened;
-    const { desk, lang } = opened;
-    // A member's own conflicts close lines of it; the secretary and the Agency have none.
-    if (!['secretary', 'agency'].includes(desk.seat.role)) return c.notFound();
+  .get('/desk/:lang/:commission/outcome.csv', guard, async (c) => {
+    const { desk, lang } = await open(c);
     return c.body(outcomeCsv(lang, desk.file, desk.edition), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="outcome-${desk.file.commission}.csv"`,
     });
   })
-  // §19: for the secretary who hands over and for the Agency that receives.
-  .get('/desk/:lang/:commission/dossier.zip', async (c) => {
-    const opened = await open(c);
-    if (opened instanceof Response) return opened;
-    const { desk } = opened;
+  // §19.
+  .get('/desk/:lang/:commission/dossier.zip', guard, async (c) => {
+    const { desk } = await open(c);
     const { file } = desk;
     const closed = file.milestones.find(({ name }) => name === 'published');
-    if (!['secretary', 'agency'].includes(desk.seat.role) || closed === undefined) return c.notFound();
+    if (closed === undefined) return c.notFound();
     const finalist = c.req.query('only') === 'finalist';
     const zip = await dossierZip({
       record: await recordOf(desk, closed.at),
@@ -87,21 +70,20 @@ export const deskProtocolRoutes = new Hono<Bindings>()
       },
     });
   })
-  .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', async (c) => {
+  .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', guard, async (c) => {
     const name = c.req.param('name').replace(/\.docx$/, '');
-    const result = await found(c, name);
-    if (result instanceof Response) return result;
-    const { opened, made } = result;
+    const opened = await open(c);
+    const made = await protocolOf(opened.desk, name);
+    if (made === null) return c.notFound();
     return c.body(await protocolDocx(made.kk, made.ru, made.at), 200, {
       'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       'content-disposition': `attachment; filename="protocol-${opened.desk.file.commission}-${name}.docx"`,
     });
   })
-  .get('/desk/:lang/:commission/protocols/:name/', async (c) => {
-    const result = await found(c, c.req.param('name'));
-    if (result instanceof Response) return result;
-    const { opened, made } = result;
-    const { lang, person, desk, here } = opened;
+  .get('/desk/:lang/:commission/protocols/:name/', guard, async (c) => {
+    const { lang, person, desk, here } = await open(c);
+    const made = await protocolOf(desk, c.req.param('name'));
+    if (made === null) return c.notFound();
     const title = commissionName(lang, desk.file.commission);
     const content = (
       <ProtocolPage

@@ -10,7 +10,7 @@ import { remind } from '../mail/remind.ts';
 import { sendLetters } from '../mail/send.ts';
 import { rebuildIfBehind, revisions } from '../rebuild.ts';
 import { register } from '../register.ts';
-import { fromElsewhere, isHost } from './answer.ts';
+import { fromElsewhere, onlyHost } from './answer.ts';
 import { limitedText } from './sent-form.ts';
 
 const CLOCK_BYTES = 1000;
@@ -64,14 +64,12 @@ export const publicRoutes = new Hono<Bindings>()
       : c.json({ now: new Date(await now(c.env)).toISOString() });
   })
   // What the tick does with letters, now.
-  .post('/api/letters', async (c) => {
-    if (!(await isHost(c))) return c.notFound();
+  .post('/api/letters', onlyHost, async (c) => {
     const at = await now(c.env);
     await remind(c.env, at);
     const sent = await sendLetters(c.env, at);
     return c.json({ sent, waiting: await waitingLetters(c.env.DB, at) });
   })
-  .post('/api/rebuild', async (c) => {
-    if (!(await isHost(c))) return c.notFound();
+  .post('/api/rebuild', onlyHost, async (c) => {
     return c.json(await rebuildIfBehind(c.env), 202);
   });

@@ -8,7 +8,7 @@ import { newId } from '../acts/act.ts';
 import { now } from '../clock.ts';
 import type { Bindings, Env } from '../env.ts';
 import { finishSignIn, signOut, startSignIn } from '../sign-in.ts';
-import { fromElsewhere, isHost, wantsJson } from './answer.ts';
+import { fromElsewhere, onlyHost, wantsJson } from './answer.ts';
 
 const language = z.catch(z.enum(['kk', 'ru', 'en']), 'kk');
 const linkForm = z.object({ email: z.string().check(z.trim(), z.toLowerCase(), z.email()), language });
@@ -69,8 +69,8 @@ export const sessionRoutes = new Hono<Bindings>()
     // The same answer whether the address holds a seat or not.
     return c.redirect(`/desk/${lang}/sign-in/?sent=1`, 303);
   })
-  .post('/api/sign-in/link', async (c) => {
-    if (c.env.MODE === 'real' || !(await isHost(c))) return c.notFound();
+  .post('/api/sign-in/link', onlyHost, async (c) => {
+    if (c.env.MODE === 'real') return c.notFound();
     const parsed = linkForm.safeParse(await c.req.json());
     const started = parsed.success ? await startSignIn(c.env, parsed.data.email) : null;
     if (started === null) return c.notFound();
@@ -94,8 +94,7 @@ export const sessionRoutes = new Hono<Bindings>()
       c.header('set-cookie', cookie, { append: true });
     return c.redirect('/desk/kk/sign-in/', 303);
   })
-  .post('/api/first-administrator', async (c) => {
-    if (!(await isHost(c))) return c.notFound();
+  .post('/api/first-administrator', onlyHost, async (c) => {
     if (await hasAgency(c.env.DB)) return c.json({ error: 'ALREADY_THERE' }, 409);
     return c.json({ link: `${c.env.ORIGIN}/desk/kk/first/?token=${await firstToken(c.env)}` });
   })

@@ -1,0 +1,100 @@
+// Who may ask what: one row a route. A route without a row stops the app, so nothing is reachable that nobody thought
+// of. Rows of the desk are enforced by routes/guard; a holder's secret and a link's token by the handlers that take them.
+
+import type { Role } from '#rules/lifecycle';
+
+export type Access =
+  /** Anybody: it tells and takes nothing that is somebody's. */
+  | 'public'
+  /** Who shows the secret of a draft, and then only that draft. */
+  | 'holder'
+  /** Who shows the host's own secret. */
+  | 'host'
+  /** Who has followed a sign-in link, before the second factor too. */
+  | 'session'
+  /** The roles that the act in the address names, each in a seat of that commission. */
+  | 'act'
+  | {
+      /** In a seat of the commission in the address; the Agency looks into each. */
+      roles: readonly Role[];
+      /** The application in the address is heard there, and the person has no conflict with it. */
+      application?: true;
+    };
+
+const EVERYBODY = ['agency', 'secretary', 'chair', 'member', 'observer'] as const;
+const PAPERS = ['agency', 'secretary'] as const;
+const AGENCY = ['agency'] as const;
+/** Who reads dossiers. */
+const READERS = ['secretary', 'chair', 'member'] as const;
+
+export const ACCESS: Readonly<Record<string, Access>> = {
+  'GET /api/register': 'public',
+  'GET /api/status': 'public',
+  'GET /api/health': 'public',
+  // Only where a demo or a rehearsal has a clock to move.
+  'POST /api/clock': 'public',
+  'POST /api/letters': 'host',
+  'POST /api/rebuild': 'host',
+
+  'POST /api/sign-in': 'public',
+  'POST /api/sign-in/link': 'host',
+  'POST /api/sign-in/use': 'public',
+  'POST /api/sign-out': 'public',
+  'POST /api/first-administrator': 'host',
+  'POST /api/first-administrator/use': 'public',
+  'GET /desk/': 'public',
+  'GET /desk/:lang/sign-in/': 'public',
+  'GET /desk/:lang/first/': 'public',
+  'GET /desk/:lang/second-factor/': 'session',
+  'POST /api/second-factor': 'session',
+
+  'POST /api/drafts': 'public',
+  'POST /api/drafts/open': 'public',
+  'GET /api/drafts/link': 'holder',
+  'POST /api/drafts/link': 'holder',
+  'POST /api/drafts/save': 'holder',
+  'POST /api/drafts/files': 'holder',
+  'POST /api/drafts/files/remove': 'holder',
+  'GET /api/drafts/manifest': 'holder',
+  'GET /api/drafts/appendix-1.docx': 'holder',
+  'POST /api/drafts/signature': 'holder',
+  'POST /api/drafts/uploads': 'holder',
+  'OPTIONS /api/drafts/uploads': 'public',
+  'GET /api/drafts/uploads/:id{[0-9a-f]{32}}': 'holder',
+  'PATCH /api/drafts/uploads/:id{[0-9a-f]{32}}': 'holder',
+  'DELETE /api/drafts/uploads/:id{[0-9a-f]{32}}': 'holder',
+  'OPTIONS /api/drafts/uploads/:id{[0-9a-f]{32}}': 'public',
+  'GET /:lang{kk|ru|en}/application/': 'holder',
+  'GET /:lang{kk|ru|en}/application/:step{organisation|representatives|report|evidence}/': 'holder',
+  'GET /:lang{kk|ru|en}/application/check/': 'holder',
+  'GET /:lang{kk|ru|en}/application/form/': 'holder',
+  'GET /:lang{kk|ru|en}/application/receipt/': 'holder',
+  'GET /:lang{kk|ru|en}/application/status/': 'holder',
+  'GET /:lang{kk|ru|en}/application/my-data/': 'holder',
+  'POST /api/applications': 'holder',
+  'POST /api/applications/correct': 'holder',
+  'POST /api/applications/keep': 'holder',
+  'POST /api/applications/withdraw': 'holder',
+  'POST /api/applications/object': 'holder',
+  'POST /api/applications/forget': 'holder',
+  'POST /api/applications/materials': 'holder',
+  'GET /api/applications/materials/:id': 'holder',
+  'GET /api/applications/interview.ics': 'holder',
+  'GET /api/applications/receipt': 'holder',
+  'GET /api/applications/receipt.json': 'holder',
+  'GET /api/applications/receipt.pdf': 'holder',
+  'GET /api/applications/my-data.json': 'holder',
+
+  'GET /desk/:lang/': { roles: EVERYBODY },
+  'GET /desk/:lang/agency/letters/': { roles: AGENCY },
+  'GET /desk/:lang/:commission/': { roles: EVERYBODY },
+  'GET /desk/:lang/:commission/applications/:application/': { roles: READERS, application: true },
+  'GET /desk/files/:commission/:application/:file': { roles: READERS, application: true },
+  'GET /desk/:lang/:commission/protocols/:name/': { roles: EVERYBODY },
+  'GET /desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}': { roles: EVERYBODY },
+  'GET /desk/:lang/:commission/outcome.csv': { roles: PAPERS },
+  'GET /desk/:lang/:commission/dossier.zip': { roles: PAPERS },
+  'POST /api/desk/:commission/protocol-file': { roles: ['secretary'] },
+  'POST /api/desk/:commission/protocol/:act': 'act',
+  'POST /api/desk/:commission/:act': 'act',
+};

@@ -1,0 +1,89 @@
+// The guard of the desk: it reads the access table, so that a handler behind it has a person and a seat that may be
+// there. What is not theirs does not exist for them; a denial writes nothing.
+
+import type { Context } from 'hono';
+import type { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { routePath } from 'hono/route';
+import { REPUBLIC } from '#rules/edition';
+import { ACCESS } from '../access.ts';
+import type { Access } from '../access.ts';
+import { acts } from '../acts/all.ts';
+import type { Role } from '#rules/lifecycle';
+import type { Seat } from '../db/commission.ts';
+import { relationTo } from '../db/relations.ts';
+import { inForce } from '../edition.ts';
+import type { Bindings } from '../env.ts';
+import { isLanguage } from '../pages/frame.ts';
+import { whoIs } from '../sign-in.ts';
+import type { Signed } from '../sign-in.ts';
+import { fromElsewhere, onlyHost } from './answer.ts';
+
+const AGENCY = 'agency';
+
+/** Stands before each handler of the desk. */
+export const guard = createMiddleware<Bindings>(async (c, next) => {
+  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
+  const row = ACCESS[`${method} ${routePath(c)}`];
+  const roles = rolesOf(row, c.req.param('act'));
+  const { lang, commission, application } = c.req.param() as Record<string, string | undefined>;
+  const page = lang !== undefined;
+  if (roles === null || (page && !isLanguage(lang))) return c.notFound();
+  if (method !== 'GET' && fromElsewhere(c)) return c.notFound();
+  const person = await whoIs(c.env, c.req.raw.headers);
+  if (person === null) return page ? c.redirect(`/desk/${lang}/sign-in/`, 302) : c.notFound();
+  if (commission !== undefined && !(await exists(c, commission, row === 'act'))) return c.notFound();
+  const seat = seatFor(person, commission, roles);
+  if (seat === undefined) return c.notFound();
+  if (typeof row === 'object' && row.application === true) {
+    const relation = await relationTo(c.env.DB, seat, commission ?? '', application ?? '');
+    // A member says whether there is a conflict before seeing a dossier.
+    if (relation === 'undeclared' && page)
+      return c.redirect(`/desk/${lang}/${commission ?? ''}/#declare`, 302);
+    if (relation !== 'open') return c.notFound();
+  }
+  c.set('person', person);
+  c.set('seat', seat);
+  return next();
+});
+
+function rolesOf(row: Access | undefined, act: string | undefined): readonly Role[] | null {
+  if (row === 'act') return acts.get(act ?? '')?.roles ?? null;
+  return typeof row === 'object' ? row.roles : null;
+}
+
+/** The Agency is a place to act in, and has no commission's pages. */
+async function exists(c: Context<Bindings>, commission: string, act: boolean): Promise<boolean> {
+  if (commission === REPUBLIC || (act && commission === AGENCY)) return true;
+  return (await inForce(c.env.DB, 0)).edition.regions.includes(commission);
+}
+
+/** The person's own seat there before that of the Agency; any seat where the address names no commission. */
+function seatFor(person: Signed, commission: string | undefined, roles: readonly Role[]): Seat | undefined {
+  const seats = person.seats.filter(({ role }) => roles.includes(role));
+  if (commission === undefined) return seats[0];
+  return seats.find((seat) => seat.commission === commission) ?? seats.find(({ role }) => role === 'agency');
+}
+
+/** Throws where a route has no row, a row no route, or a route not the guard that its row asks for. */
+export function checkAccess(app: Hono<Bindings>): void {
+  const routes = app.routes.filter(({ method }) => method !== 'ALL');
+  const keys = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+  const behind = (first: unknown): Set<string> =>
+    new Set(routes.filter(({ handler }) => handler === first).map(({ method, path }) => `${method} ${path}`));
+  const [guarded, hostly] = [behind(guard), behind(onlyHost)];
+  const wrong = [
+    ...[...keys].filter((key) => ACCESS[key] === undefined).map((key) => `no row: ${key}`),
+    ...Object.keys(ACCESS)
+      .filter((key) => !keys.has(key))
+      .map((key) => `no route: ${key}`),
+    ...[...keys]
+      .filter(
+        (key) =>
+          (typeof ACCESS[key] === 'object' || ACCESS[key] === 'act') !== guarded.has(key) ||
+          (ACCESS[key] === 'host') !== hostly.has(key),
+      )
+      .map((key) => `guard: ${key}`),
+  ];
+  if (wrong.length > 0) throw new Error(`The access table and the routes differ. ${wrong.join('; ')}`);
+}

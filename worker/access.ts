@@ -86,6 +86,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/applications/my-data.json': 'holder',
 
   'GET /desk/:lang/': { roles: EVERYBODY },
+  'GET /desk/:lang/account/': { roles: EVERYBODY },
+  'POST /api/sessions/end': { roles: EVERYBODY },
+  'GET /desk/:lang/agency/people/': { roles: AGENCY },
   'GET /desk/:lang/agency/letters/': { roles: AGENCY },
   'GET /desk/:lang/:commission/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/applications/:application/': { roles: READERS, application: true },

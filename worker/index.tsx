@@ -7,6 +7,7 @@ import type { Bindings, Env } from './env.ts';
 import { remind } from './mail/remind.ts';
 import { sendLetters } from './mail/send.ts';
 import { rebuildIfBehind } from './rebuild.ts';
+import { accountRoutes } from './routes/account.tsx';
 import { afterFilingRoutes } from './routes/after-filing.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
@@ -36,6 +37,7 @@ const app = new Hono<Bindings>()
   .route('/', applicationRoutes)
   .route('/', afterFilingRoutes)
   .route('/', myDataRoutes)
+  .route('/', accountRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
   .route('/', deskProtocolRoutes)

@@ -6,11 +6,15 @@ import { magicLink } from 'better-auth/plugins';
 import type { Role } from '#rules/lifecycle';
 import type { Seat } from './db/commission.ts';
 import { seatsOfPerson } from './db/desk.ts';
-import { isShown } from './db/factors.ts';
+import { shownAt } from './db/factors.ts';
 import type { Env } from './env.ts';
 
 const LINK_SECONDS = 15 * 60;
-const SESSION_SECONDS = 12 * 60 * 60;
+// A session ends when it is idle, and at the end of a long day in any case.
+const IDLE_SECONDS = 2 * 60 * 60;
+const LONGEST_SECONDS = 12 * 60 * 60;
+const SEEN_SECONDS = 5 * 60;
+const FRESH_MS = 10 * 60_000;
 
 function auth(env: Env, send: (token: string) => void) {
   return betterAuth({
@@ -21,8 +25,9 @@ function auth(env: Env, send: (token: string) => void) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     rateLimit: { enabled: false },
-    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    session: { expiresIn: IDLE_SECONDS, updateAge: SEEN_SECONDS },
     advanced: {
+      ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
       cookies: {
         session_token: {
           name: '__Host-desk',
@@ -54,12 +59,21 @@ export async function startSignIn(env: Env, email: string): Promise<{ token: str
   return { token, seat };
 }
 
+/** What a list of sessions tells one device from another by. */
+const deviceOf = (from: Headers): Headers =>
+  new Headers(
+    ['user-agent', 'cf-connecting-ip'].flatMap((name): [string, string][] => {
+      const value = from.get(name);
+      return value === null ? [] : [[name, value.slice(0, 200)]];
+    }),
+  );
+
 /** Uses the token up. The Set-Cookie headers of the session, or null where the token is spent or unknown. */
-export async function finishSignIn(env: Env, token: string): Promise<string[] | null> {
+export async function finishSignIn(env: Env, token: string, from: Headers): Promise<string[] | null> {
   try {
     const answer = await auth(env, () => undefined).api.magicLinkVerify({
       query: { token },
-      headers: new Headers(),
+      headers: deviceOf(from),
       asResponse: true,
     });
     const cookies = answer.headers.getSetCookie();
@@ -77,21 +91,37 @@ export type Signed = {
   session: string;
   /** True where the desk may be opened: the second factor was shown in this session, or none is asked. */
   passed: boolean;
+  /** True where what cannot be taken back may be done: it was shown a short while ago, or none is asked. */
+  fresh(at: number): boolean;
+  /** Set-Cookie headers that keep the session alive; [] where nothing is due. */
+  cookies: string[];
 };
 
 const WITH_SECOND_FACTOR: readonly Role[] = ['agency', 'secretary', 'chair'];
 
 export async function signedIn(env: Env, headers: Headers): Promise<Signed | null> {
   if (!(headers.get('cookie') ?? '').includes('__Host-desk')) return null;
-  const found = await auth(env, () => undefined).api.getSession({ headers });
+  const { response: found, headers: told } = await auth(env, () => undefined).api.getSession({
+    headers,
+    returnHeaders: true,
+  });
   if (found === null) return null;
   const { user, session } = found;
+  if (session.updatedAt.getTime() - session.createdAt.getTime() > LONGEST_SECONDS * 1000) return null;
   const seats = await seatsOfPerson(env.DB, user.email);
   if (seats.length === 0) return null;
   // The people of a demo or rehearsal are fictional and hold no phones.
   const asked = env.MODE === 'real' && seats.some(({ role }) => WITH_SECOND_FACTOR.includes(role));
-  const passed = !asked || (await isShown(env.DB, session.id));
-  return { name: user.name, email: user.email, seats, session: session.id, passed };
+  const shown = asked ? await shownAt(env.DB, session.id) : null;
+  return {
+    name: user.name,
+    email: user.email,
+    seats,
+    session: session.id,
+    passed: !asked || shown !== null,
+    fresh: (at) => !asked || (shown !== null && at - shown <= FRESH_MS),
+    cookies: told.getSetCookie(),
+  };
 }
 
 /** Who may open the desk. */

@@ -28,6 +28,8 @@ afterAll(async () => {
 /** Asks for a link, reads it in the letter and presses its button. */
 async function byMail(email: string): Promise<Client> {
   const client = new Client(house.origin);
+  // Who was appointed is told by letter.
+  await house.tick();
   const before = mailbox.received.length;
   await client.form('/api/sign-in', { email, language: 'kk' });
   await house.tick();

@@ -39,6 +39,8 @@ export type Plan =
 export type DeskAct<Input> = {
   name: string;
   roles: readonly Role[];
+  /** What cannot be taken back asks for the second factor once more. */
+  fresh?: true;
   input: ZodMiniType<Input>;
   plan(desk: Desk, input: Input): Promise<Plan> | Plan;
 };

@@ -3,6 +3,8 @@
 import type { DeskAct } from './act.ts';
 import { answerObjection } from './answer-objection.ts';
 import { announceAward } from './award.ts';
+import { askFactorReset, grantFactorReset } from './factor-reset.ts';
+import { appoint, endAppointment, replaceSeat } from './people.ts';
 import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
 import { declare } from './declare.ts';
@@ -17,6 +19,11 @@ import { ballot, castingVote, closeVote, openSitting, signProtocol } from './sit
 
 const list = [
   setCommission,
+  appoint,
+  endAppointment,
+  replaceSeat,
+  askFactorReset,
+  grantFactorReset,
   place,
   extend,
   transfer,

@@ -21,6 +21,7 @@ const input = z.object({
 export const extend: DeskAct<z.infer<typeof input>> = {
   name: 'extend',
   roles: ['agency'],
+  fresh: true,
   input,
   async plan({ env, db, at, edition, placement }, { lastDay, reason }) {
     if (placement === null) return refuse('11', 'NOT_PLACED');

@@ -10,11 +10,10 @@ import { reached } from './act.ts';
 import type { Desk } from './act.ts';
 import { outcomeOf } from './outcome.ts';
 import { contenders } from './selection.ts';
-import { eligibleMarkers, eligibleVoters, standing } from './voters.ts';
+import { begun, composition, eligibleMarkers, eligibleVoters, standing } from './voters.ts';
 
 async function stateOf(desk: Desk): Promise<CommissionState> {
   const { db, file, stage, edition } = desk;
-  const inOffice = file.seats.filter(({ endedAt }) => endedAt === null);
   const heard = contenders(file, edition);
   const signed = (name: string): string | null => {
     const day = file.milestones.find((row) => row.name === name)?.body.signedOn;
@@ -22,8 +21,8 @@ async function stateOf(desk: Desk): Promise<CommissionState> {
   };
   return {
     stage,
-    formed: compositionFindings(inOffice, stage, edition).length === 0,
-    begun: file.sittings.length > 0 || file.applications.some(({ sheets }) => sheets.length > 0),
+    formed: compositionFindings(composition(file), stage, edition).length === 0,
+    begun: begun(file),
     admission: reached(file, 'admission-confirmed') ? 'confirmed' : file.list === null ? 'none' : 'prepared',
     missingSheets: standing(file).reduce(
       (sum, row) =>

@@ -4,12 +4,12 @@ import * as z from 'zod/mini';
 import { canonical } from '#rules/canonical';
 import { sheetFindings } from '#rules/marks';
 import { sha256Hex } from '#rules/register';
-import { guardNotYet, insertPublication, insertSheet, milestone } from '../db/desk.ts';
+import { guardInOffice, guardNotYet, insertPublication, insertSheet, milestone } from '../db/desk.ts';
 import { guard } from '../db/guard.ts';
 import { nextPublication } from '../register.ts';
 import { newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
-import { standing, votingSeats } from './voters.ts';
+import { eligibleMarkers, standing, votingSeats } from './voters.ts';
 
 const markInput = z.object({
   application: z.string(),
@@ -33,6 +33,7 @@ export const mark: DeskAct<z.infer<typeof markInput>> = {
     const member = votingSeats(file).find(({ number }) => number === own);
     if (member === undefined) return refuse('15', 'SEAT_UNKNOWN');
     if (application.recused.includes(member.id)) return refuse('15', 'SEAT_RECUSED');
+    if (!eligibleMarkers(file, application).includes(member)) return refuse('15', 'SHEET_OF_PREDECESSOR');
     // What the secretary enters from paper was declared on paper.
     if (seat.role !== 'secretary' && !application.declared.includes(member.id))
       return refuse('5', 'CONFLICT_NOT_DECLARED');
@@ -50,6 +51,7 @@ export const mark: DeskAct<z.infer<typeof markInput>> = {
       stream: `sheet:${application.id}:${member.id}`,
       guards: [
         guardNotYet(db, file.commission, 'committed'),
+        guardInOffice(db, member.id),
         guard(
           db,
           'NOT EXISTS (SELECT 1 FROM recusals WHERE application = ? AND seat = ?)',
@@ -68,6 +70,7 @@ const nothing = z.object({});
 export const commitSheets: DeskAct<z.infer<typeof nothing>> = {
   name: 'commit-sheets',
   roles: ['secretary'],
+  fresh: true,
   input: nothing,
   async plan({ env, db, at, seat, edition, file }) {
     const filings = standing(file)
@@ -89,7 +92,8 @@ export const commitSheets: DeskAct<z.infer<typeof nothing>> = {
         guard(
           db,
           `(SELECT count(*) FROM (SELECT DISTINCT m.application, m.seat FROM mark_sheets m
-             JOIN seats s ON s.id = m.seat WHERE s.commission = ?
+             JOIN seats s ON s.id = m.seat WHERE s.commission = ? AND NOT EXISTS
+               (SELECT 1 FROM recusals r WHERE r.application = m.application AND r.seat = m.seat)
              AND m.application IN (SELECT value FROM json_each(?)))) = ?`,
           file.commission,
           JSON.stringify(standing(file).map(({ id }) => id)),

@@ -16,6 +16,7 @@ const input = z.object({ siteAddress: address, socialAddresses: z.array(address)
 export const place: DeskAct<z.infer<typeof input>> = {
   name: 'place',
   roles: ['agency'],
+  fresh: true,
   input,
   async plan({ env, db, at, edition, placement }, { siteAddress, socialAddresses }) {
     if (placement !== null) return refuse('11', 'ALREADY_PLACED');

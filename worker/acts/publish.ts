@@ -17,6 +17,7 @@ const nothing = z.object({});
 export const publishResult: DeskAct<z.infer<typeof nothing>> = {
   name: 'publish-result',
   roles: ['secretary'],
+  fresh: true,
   input: nothing,
   plan: (desk) => (desk.stage === 'regional' ? publishRegional(desk) : publishRepublican(desk)),
 };
@@ -148,6 +149,7 @@ export const handover: DeskAct<z.infer<typeof nothing>> = {
 export const publishList: DeskAct<z.infer<typeof nothing>> = {
   name: 'publish-list',
   roles: ['agency'],
+  fresh: true,
   input: nothing,
   async plan({ env, db, at, seat, edition, file }) {
     if (reached(file, 'list-published')) return refuse('18', 'ALREADY_PUBLISHED');

@@ -50,6 +50,7 @@ const nothing = z.object({});
 export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
   name: 'publish-selection',
   roles: ['secretary'],
+  fresh: true,
   input: nothing,
   async plan({ env, db, at, seat, edition, file }) {
     const body = selectionBody(file, edition);

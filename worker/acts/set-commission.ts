@@ -1,10 +1,12 @@
-// The Agency sets up a commission (§5, §7): seven members with the chair, and a secretary. Possible until the first
-// sheet is filed; a replacement later is an act of its own.
+// The Agency sets up a commission (§5, §7): seven members with the chair, and a secretary. Possible until
+// marking opens; a replacement later is an act of its own.
 
 import * as z from 'zod/mini';
 import { compositionFindings } from '#rules/commission';
 import { endSeat, insertPerson, insertSeat } from '../db/desk.ts';
 import { clauseOf, newId, refuse } from './act.ts';
+import { appointed } from './people.ts';
+import { begun, composition } from './voters.ts';
 import type { DeskAct } from './act.ts';
 
 const seat = z.object({
@@ -21,11 +23,9 @@ export const setCommission: DeskAct<z.infer<typeof input>> = {
   name: 'set-commission',
   roles: ['agency'],
   input,
-  plan({ db, at, file, stage, edition }, { seats }) {
+  plan({ env, db, at, file, stage, edition }, { seats }) {
     const clause = clauseOf(stage);
-    const begun =
-      file.sittings.length > 0 || file.applications.some((application) => application.sheets.length > 0);
-    if (begun) return refuse(clause, 'COMPOSITION_FROZEN');
+    if (begun(file)) return refuse(clause, 'COMPOSITION_FROZEN');
     const findings = compositionFindings(seats, stage, edition);
     if (findings.length > 0) return { refused: findings };
     const voting = [
@@ -37,13 +37,14 @@ export const setCommission: DeskAct<z.infer<typeof input>> = {
       ...seats
         .filter(({ role }) => role === 'secretary')
         .map((secretary) => ({ ...secretary, number: null })),
-    ].map((row) => ({ ...row, id: newId(), commission: file.commission }));
+    ].map((row) => ({ ...row, id: newId(), commission: file.commission, deputy: false }));
     return {
       changes: [
-        ...file.seats.filter(({ endedAt }) => endedAt === null).map(({ id }) => endSeat(db, id, at)),
+        ...composition(file).map(({ id }) => endSeat(db, id, at)),
         ...rows.map((row) => insertSeat(db, row, at)),
         ...rows.map((row) => insertPerson(db, newId(), row.name, row.email, at)),
       ],
+      letters: rows.map((row) => appointed(row, env.ORIGIN)),
       body: { commission: file.commission, seats: rows },
       answer: {
         commission: file.commission,

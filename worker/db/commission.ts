@@ -9,6 +9,8 @@ export type Seat = {
   id: string;
   commission: string;
   role: Role;
+  /** Acts in the secretary's place; not of the composition. */
+  deputy: boolean;
   /** 1…7 for those who mark and vote. */
   number: number | null;
   name: string;
@@ -19,6 +21,8 @@ export type Seat = {
   /** Milliseconds. */
   appointedAt: number;
   endedAt: number | null;
+  /** Why the person left, '' where the composition was set anew. */
+  endedReason: string;
 };
 
 export type Sheet = {
@@ -156,7 +160,8 @@ export async function loadCommission(db: D1Database, commission: string): Promis
     ),
     read(
       `SELECT m.* FROM mark_sheets m JOIN seats s ON s.id = m.seat AND s.commission = ?1 WHERE m.application ${inChosen}
-         AND m.version = (SELECT max(version) FROM mark_sheets n WHERE n.application = m.application AND n.seat = m.seat)`,
+         AND m.version = (SELECT max(version) FROM mark_sheets n WHERE n.application = m.application AND n.seat = m.seat)
+         AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = m.application AND r.seat = m.seat)`,
     ),
     read('SELECT count(*) AS n FROM transfers WHERE origin = ?1'),
     read('SELECT * FROM admission_lists WHERE commission = ?1 ORDER BY version DESC LIMIT 1'),
@@ -233,6 +238,7 @@ export function seatOf(row: Row): Seat {
     id: text(row.id),
     commission: text(row.commission),
     role: text(row.role) as Role,
+    deputy: row.deputy === 1,
     number: whole(row.number),
     name: text(row.name),
     position: text(row.position),
@@ -241,6 +247,7 @@ export function seatOf(row: Row): Seat {
     language: text(row.language) as Seat['language'],
     appointedAt: Number(row.appointed_at),
     endedAt: whole(row.ended_at),
+    endedReason: text(row.ended_reason),
   };
 }
 

@@ -33,19 +33,28 @@ export async function reachedBy(db: Db, commission: string, name: string): Promi
 export const guardNotYet = (db: Db, commission: string, name: string): Write =>
   guard(db, 'NOT EXISTS (SELECT 1 FROM milestones WHERE commission = ? AND name = ?)', commission, name);
 
-export const endSeat = (db: Db, id: string, at: number): Write =>
-  db.prepare('UPDATE seats SET ended_at = ? WHERE id = ? AND ended_at IS NULL').bind(at, id);
+export const endSeat = (db: Db, id: string, at: number, reason = ''): Write =>
+  db
+    .prepare('UPDATE seats SET ended_at = ?2, ended_reason = ?3 WHERE id = ?1 AND ended_at IS NULL')
+    .bind(id, at, reason);
 
-export const insertSeat = (db: Db, seat: Omit<Seat, 'appointedAt' | 'endedAt'>, at: number): Write =>
+/** Ends the batch where the seat has ended. */
+export const guardInOffice = (db: Db, seat: string): Write =>
+  guard(db, 'EXISTS (SELECT 1 FROM seats WHERE id = ? AND ended_at IS NULL)', seat);
+
+export type NewSeat = Omit<Seat, 'appointedAt' | 'endedAt' | 'endedReason'>;
+
+export const insertSeat = (db: Db, seat: NewSeat, at: number): Write =>
   db
     .prepare(
-      `INSERT INTO seats (id, commission, role, number, name, position, employer, email, language, appointed_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO seats (id, commission, role, deputy, number, name, position, employer, email, language, appointed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .bind(
       seat.id,
       seat.commission,
       seat.role,
+      seat.deputy ? 1 : 0,
       seat.number,
       seat.name,
       seat.position,

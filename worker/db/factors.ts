@@ -29,8 +29,9 @@ export async function factorOf(db: D1Database, email: string, nonce: string): Pr
   };
 }
 
-export const isShown = async (db: D1Database, session: string): Promise<boolean> =>
-  (await db.prepare('SELECT 1 FROM session_factors WHERE session = ?').bind(session).first()) !== null;
+/** When the factor was shown in a session, milliseconds; null where it was not. */
+export const shownAt = (db: D1Database, session: string): Promise<number | null> =>
+  db.prepare('SELECT at FROM session_factors WHERE session = ?').bind(session).first<number>('at');
 
 export const hasRecoveryCode = async (db: D1Database, email: string, hash: string): Promise<boolean> =>
   (await db
@@ -38,8 +39,13 @@ export const hasRecoveryCode = async (db: D1Database, email: string, hash: strin
     .bind(email, hash)
     .first()) !== null;
 
+/** Shown in the session at an instant, milliseconds; shown again, the later one counts. */
 export const showFactor = (db: D1Database, session: string, at: number): D1PreparedStatement =>
-  db.prepare('INSERT INTO session_factors (session, at) VALUES (?, ?)').bind(session, at);
+  db
+    .prepare(
+      'INSERT INTO session_factors (session, at) VALUES (?, ?) ON CONFLICT (session) DO UPDATE SET at = excluded.at',
+    )
+    .bind(session, at);
 
 export const guardPeriod = (db: D1Database, email: string, period: number): D1PreparedStatement =>
   guard(db, 'EXISTS (SELECT 1 FROM second_factors WHERE email = ?1 AND last_period < ?2)', email, period);
@@ -86,3 +92,51 @@ export async function countFailure(
     .bind(email, most, lockedUntil)
     .run();
 }
+
+export type FactorReset = { id: string; askedBy: string; askedByEmail: string; reason: string };
+
+/** The lost factor of a seat's person for which a new one is asked; null where none is. */
+export const openFactorReset = (db: D1Database, seat: string): Promise<FactorReset | null> =>
+  db
+    .prepare(
+      `SELECT r.id, r.asked_by AS "askedBy", s.email AS "askedByEmail", r.reason FROM factor_resets r
+       JOIN seats s ON s.id = r.asked_by WHERE r.seat = ? AND r.granted IS NULL`,
+    )
+    .bind(seat)
+    .first<FactorReset>();
+
+/** Seats for whose people a new factor is asked. */
+export async function openFactorResets(
+  db: D1Database,
+): Promise<{ seat: string; reason: string; askedBy: string }[]> {
+  const { results } = await db
+    .prepare('SELECT seat, reason, asked_by AS "askedBy" FROM factor_resets WHERE granted IS NULL')
+    .all<{ seat: string; reason: string; askedBy: string }>();
+  return results;
+}
+
+export const insertFactorReset = (
+  db: D1Database,
+  reset: { id: string; seat: string; reason: string; askedBy: string },
+  at: number,
+): D1PreparedStatement =>
+  db
+    .prepare('INSERT INTO factor_resets (id, seat, reason, asked_by, asked_at) VALUES (?, ?, ?, ?, ?)')
+    .bind(reset.id, reset.seat, reset.reason, reset.askedBy, at);
+
+export const answerFactorReset = (
+  db: D1Database,
+  answer: { id: string; granted: boolean; by: string },
+  at: number,
+): D1PreparedStatement[] => [
+  guard(db, 'EXISTS (SELECT 1 FROM factor_resets WHERE id = ? AND granted IS NULL)', answer.id),
+  db
+    .prepare('UPDATE factor_resets SET granted = ?2, answered_by = ?3, answered_at = ?4 WHERE id = ?1')
+    .bind(answer.id, answer.granted ? 1 : 0, answer.by, at),
+];
+
+/** Forgets the app and the recovery codes of a person: the next sign-in makes them anew. */
+export const dropFactor = (db: D1Database, email: string): D1PreparedStatement[] => [
+  db.prepare('DELETE FROM recovery_codes WHERE email = ?').bind(email),
+  db.prepare('DELETE FROM second_factors WHERE email = ?').bind(email),
+];

@@ -6,14 +6,16 @@ import { searchFold } from '#rules/kazakh';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
-import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
+import { eligibleMarkers } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
 import type { Application } from '../db/commission.ts';
 import { selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
 import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
 import { Declarations, DeclareForm } from './desk-conflicts.tsx';
+import type { openFactorResets } from '../db/factors.ts';
 import { CompositionForm } from './desk-composition.tsx';
+import { People } from './desk-people.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
@@ -25,6 +27,8 @@ export type DeskPage = {
   here: string;
   /** What is searched among the applications; '' for all. */
   query: string;
+  /** Lost second factors that wait for a second person. */
+  resets: Awaited<ReturnType<typeof openFactorResets>>;
 };
 
 // Later than any term.
@@ -64,7 +68,7 @@ export function CommissionPage(page: DeskPage) {
       ))}
       {desk.seat.role === 'agency' ? null : <Applications {...page} />}
       <Declarations language={language} desk={desk} back={page.here} />
-      <Composition {...page} />
+      <People language={language} desk={desk} here={page.here} resets={page.resets} />
       {possible('set-commission') ? <CompositionForm {...page} /> : null}
     </div>
   );
@@ -233,28 +237,4 @@ export function standingOf(row: Application): string {
   if (row.withdrawal !== null) return 'standing.withdrawn';
   if (row.decision === null) return 'standing.received';
   return row.decision.admitted ? 'standing.admitted' : 'standing.not-admitted';
-}
-
-function Composition({ language, desk }: DeskPage) {
-  const say = (key: string) => words(language, 'desk', key);
-  const seats = [
-    ...votingSeats(desk.file),
-    ...desk.file.seats.filter(({ role, endedAt }) => role === 'secretary' && endedAt === null),
-  ];
-  if (seats.length === 0) return null;
-  return (
-    <section class="card stack">
-      <h2>{say('composition')}</h2>
-      <Table
-        heads={[say('person'), say('seat'), say('role'), say('position'), say('employer')]}
-        rows={seats.map((seat) => [
-          seat.name,
-          seat.number ?? '–',
-          say(`role.${seat.role}`),
-          seat.position,
-          seat.employer,
-        ])}
-      />
-    </section>
-  );
 }

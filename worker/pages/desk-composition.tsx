@@ -2,7 +2,8 @@
 
 import { words } from '../texts.ts';
 import type { DeskPage } from './desk-commission.tsx';
-import { ActForm, Field } from './parts.tsx';
+import { PersonFields } from './desk-people.tsx';
+import { ActForm } from './parts.tsx';
 
 export function CompositionForm({ language, desk, here }: DeskPage) {
   const say = (key: string) => words(language, 'desk', key);
@@ -18,18 +19,7 @@ export function CompositionForm({ language, desk, here }: DeskPage) {
               {say(`role.${role}`)} {role === 'member' ? index : ''}
             </legend>
             <input type="hidden" name={`seats.${index}.role`} value={role} />
-            <Field label={say('name')} name={`seats.${index}.name`} required />
-            <Field label={say('position')} name={`seats.${index}.position`} />
-            <Field label={say('employer')} name={`seats.${index}.employer`} />
-            <Field label={say('email')} name={`seats.${index}.email`} type="email" required />
-            <label class="field">
-              <span>{say('letter-language')}</span>
-              <select name={`seats.${index}.language`}>
-                <option value="kk">Қазақша</option>
-                <option value="ru">Русский</option>
-                <option value="en">English</option>
-              </select>
-            </label>
+            <PersonFields language={language} under={`seats.${index}.`} />
           </fieldset>
         ))}
       </ActForm>

@@ -44,7 +44,7 @@ export function DeskHome(props: Props) {
               <a href={`/desk/${language}/${seat.commission}/`}>
                 {commissionName(language, seat.commission)}
               </a>{' '}
-              ({say(`role.${seat.role}`)})
+              ({say(`role.${seat.deputy ? 'deputy' : seat.role}`)})
             </li>
           ))}
       </ul>
@@ -99,7 +99,8 @@ function Country({ language, placement, state, objections, edition, now }: Props
         </details>
       )}
       <p>
-        <a href={`/desk/${language}/agency/letters/`}>{say('letters')}</a>
+        <a href={`/desk/${language}/agency/letters/`}>{say('letters')}</a>{' '}
+        <a href={`/desk/${language}/agency/people/`}>{say('people')}</a>
       </p>
       <DeskObjections {...{ language, objections, edition, now }} />
       <section class="card stack">

@@ -45,6 +45,46 @@ export function SecondFactorPage({ language, state, notice }: Props) {
   );
 }
 
+type Again = {
+  language: Language;
+  /** The act that was asked for, with everything that was typed. */
+  action: string;
+  sent: URLSearchParams;
+  back: string;
+  notice: 'wrong' | 'locked' | null;
+};
+
+/** The code once more before what cannot be taken back; nothing that was typed is lost. */
+export function FactorAgainPage({ language, action, sent, back, notice }: Again) {
+  const say = (key: string) => words(language, 'desk', key);
+  return (
+    <div class="stack">
+      <h1>{say('second-factor')}</h1>
+      {notice === null ? null : (
+        <p class="notice notice--error" role="alert">
+          {say(`second-factor-${notice}`)}
+        </p>
+      )}
+      <p>{say('about.second-factor-again')}</p>
+      <form method="post" action={action} class="stack">
+        {[...sent].map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <Field
+          label={say('second-factor-code')}
+          hint={say('hint.second-factor-code')}
+          name="factorCode"
+          required
+        />
+        <button class="button">{say(`act.${action.split('/').at(-1) ?? ''}`)}</button>
+      </form>
+      <p>
+        <a href={back}>{say('back')}</a>
+      </p>
+    </div>
+  );
+}
+
 export function RecoveryCodesPage({ language, codes }: { language: Language; codes: string[] }) {
   const say = (key: string) => words(language, 'desk', key);
   return (

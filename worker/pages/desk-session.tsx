@@ -57,7 +57,8 @@ export function FirstPage({ language, token, wrong }: { language: Language; toke
 export function PersonLine({ language, name }: { language: Language; name: string }) {
   return (
     <form method="post" action="/api/sign-out">
-      <span>{name}</span> <button class="button button--quiet">{words(language, 'desk', 'sign-out')}</button>
+      <a href={`/desk/${language}/account/`}>{name}</a>{' '}
+      <button class="button button--quiet">{words(language, 'desk', 'sign-out')}</button>
     </form>
   );
 }

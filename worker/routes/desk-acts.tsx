@@ -12,36 +12,58 @@ import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { rebuildIfBehind } from '../rebuild.ts';
 import { isKey, wantsJson } from './answer.ts';
-import { refusalPage } from './desk-pages.tsx';
+import { passSecondFactor } from '../second-factor.ts';
+import { FactorAgainPage } from '../pages/desk-second-factor.tsx';
+import { words } from '../texts.ts';
+import { deskPage, languageOfPath, refusalPage } from '../pages/desk-frame.tsx';
 import { formInput } from './form-input.ts';
 import { guard } from './guard.ts';
 import { readMultipart } from './multipart.ts';
 
-async function readInput(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
+type Read = { key: string; back: string; input: unknown; code: string; sent: URLSearchParams };
+const NOTHING = new URLSearchParams();
+
+async function readInput(c: Context<Bindings>): Promise<Read> {
   if ((c.req.header('content-type') ?? '').includes('application/json')) {
-    return { key: c.req.header('idempotency-key') ?? '', back: '', input: await c.req.json() };
+    const key = c.req.header('idempotency-key') ?? '';
+    return { key, back: '', input: await c.req.json(), code: '', sent: NOTHING };
   }
   const form = new URLSearchParams(await c.req.text());
-  const key = form.get('key') ?? '';
-  const back = form.get('back') ?? '';
+  const [key = '', back = '', code = ''] = ['key', 'back', 'factorCode'].map((name) => form.get(name) ?? '');
+  form.delete('factorCode');
+  const sent = new URLSearchParams(form);
   form.delete('key');
   form.delete('back');
-  return { key, back, input: formInput(form) };
+  return { key, back, input: formInput(form), code, sent };
 }
+
+const FACTOR_ASKED_AGAIN: Finding = { clause: '8', code: 'FACTOR_ASKED_AGAIN', kind: 'refusal' };
 
 /** Does the act for who is signed in and answers as the caller reads. */
 async function actAndAnswer(
   c: Context<Bindings>,
   at: number,
   name: string,
-  read: () => Promise<{ key: string; back: string; input: unknown }>,
+  read: () => Promise<Read>,
 ): Promise<Response> {
   const act = acts.get(name);
   if (act === undefined) return c.notFound();
   const commission = c.req.param('commission') ?? '';
   const { person, seat } = c.var;
-  const { key, back, input } = await read();
+  const { key, back, input, code, sent } = await read();
   if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
+  if (act.fresh === true && !person.fresh(at)) {
+    const shown = code === '' ? null : (await passSecondFactor(c.env, person, code, at)).kind;
+    if (shown !== 'shown') {
+      if (wantsJson(c)) return c.json({ kind: 'refused', findings: [FACTOR_ASKED_AGAIN] }, 403);
+      const language = languageOfPath(back);
+      const title = words(language, 'desk', 'second-factor');
+      const content = (
+        <FactorAgainPage {...{ language, sent, notice: shown, back: deskPath(back) }} action={c.req.path} />
+      );
+      return deskPage(c, language, person, title, content, 403);
+    }
+  }
   const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
   if (performed.kind === 'done') {
     // Only a hint to be quick: the tick asks again until the site is there.
@@ -65,7 +87,7 @@ async function actAndAnswer(
 }
 
 /** A signed protocol from a form: its scan is stored first, the act names it by hash. */
-async function readProtocol(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
+async function readProtocol(c: Context<Bindings>): Promise<Read> {
   const { edition } = await inForce(c.env.DB, 0);
   let protocolSha256 = '';
   const fields = await readMultipart(c.req.raw, async (parts) => {
@@ -75,7 +97,7 @@ async function readProtocol(c: Context<Bindings>): Promise<{ key: string; back: 
     }
   });
   const input = { signedOn: fields?.get('signedOn') ?? '', protocolSha256 };
-  return { key: fields?.get('key') ?? '', back: fields?.get('back') ?? '', input };
+  return { key: fields?.get('key') ?? '', back: fields?.get('back') ?? '', input, code: '', sent: NOTHING };
 }
 
 export const deskActRoutes = new Hono<Bindings>()

@@ -2,91 +2,36 @@
 
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { LANGUAGES } from '#rules/application';
 import type { Language } from '#rules/application';
-import type { Finding } from '#rules/finding';
 import { stageOf } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
 import { commissionSteps } from '../acts/locked.ts';
 import { now } from '../clock.ts';
 import { loadCommission } from '../db/commission.ts';
-import type { Seat } from '../db/commission.ts';
 import { progress } from '../db/desk.ts';
+import { openFactorResets } from '../db/factors.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { materialsOf, objections } from '../db/materials.ts';
 import { letters, lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
+import { People } from '../pages/desk-people.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
 import { Letters } from '../pages/desk-letters.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
-import { FirstPage, PersonLine, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
-import { framed, isLanguage } from '../pages/frame.ts';
-import type { Markup } from '../pages/frame.ts';
+import { FirstPage, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
+import { deskPage } from '../pages/desk-frame.tsx';
+import { isLanguage } from '../pages/frame.ts';
 import { commissionName } from '../pages/names.ts';
-import { Findings } from '../pages/parts.tsx';
 import { revisions } from '../rebuild.ts';
 import { signedIn } from '../sign-in.ts';
+import type { Signed } from '../sign-in.ts';
 import { words } from '../texts.ts';
 import { signatureOf } from '../signature.ts';
 import { guard } from './guard.ts';
 
-type Person = { name: string; seats: Seat[] };
-export function deskPage(
-  c: Context<Bindings>,
-  language: Language,
-  person: Person | null,
-  title: string,
-  content: Markup,
-  status: ContentfulStatusCode = 200,
-): Promise<Response> {
-  return framed(c, {
-    language,
-    frame: 'desk-frame',
-    title,
-    content,
-    person: person === null ? null : <PersonLine language={language} name={person.name} />,
-    here: (other) => c.req.path.replace(/^\/desk\/(kk|ru|en)\//, `/desk/${other}/`),
-    status,
-  });
-}
-
-/** A refused act: what stands in the way with its paragraph, and the way back. */
-export function refusalPage(
-  c: Context<Bindings>,
-  person: Person,
-  back: string,
-  findings: Finding[],
-  status: ContentfulStatusCode,
-): Promise<Response> {
-  const language = LANGUAGES.find((code) => back.startsWith(`/desk/${code}/`)) ?? 'kk';
-  const title = words(language, 'desk', 'refused');
-  return framed(c, {
-    language,
-    frame: 'desk-frame',
-    title,
-    content: (
-      <div class="stack">
-        <h1>{title}</h1>
-        <div class="notice notice--error">
-          <Findings language={language} findings={findings} />
-        </div>
-        <p>
-          <a class="button" href={back}>
-            {words(language, 'desk', 'back')}
-          </a>
-        </p>
-      </div>
-    ),
-    person: <PersonLine language={language} name={person.name} />,
-    here: (other) => back.replace(/^\/desk\/(kk|ru|en)\//, `/desk/${other}/`),
-    status,
-  });
-}
-
-const languageIn = (c: Context<Bindings>): Language => {
+export const languageIn = (c: Context<Bindings>): Language => {
   const lang = c.req.param('lang');
   return isLanguage(lang) ? lang : 'kk';
 };
@@ -152,11 +97,26 @@ export const deskPageRoutes = new Hono<Bindings>()
     );
     return deskPage(c, lang, person, title, content);
   })
+  .get('/desk/:lang/agency/people/', guard, async (c) => {
+    const { lang, desk, person } = await open(c, 'agency');
+    const title = words(lang, 'desk', 'people');
+    const content = (
+      <div class="stack">
+        <p>
+          <a href={`/desk/${lang}/`}>← {words(lang, 'desk', 'desk')}</a>
+        </p>
+        <h1>{title}</h1>
+        <People {...{ desk }} language={lang} here={c.req.path} resets={await openFactorResets(c.env.DB)} />
+      </div>
+    );
+    return deskPage(c, lang, person, title, content);
+  })
   .get('/desk/:lang/:commission/', guard, async (c) => {
     const { lang, desk, person, here } = await open(c);
     const steps = await commissionSteps(desk);
+    const resets = await openFactorResets(c.env.DB);
     const content = (
-      <CommissionPage {...{ desk, steps, here }} language={lang} query={c.req.query('q') ?? ''} />
+      <CommissionPage {...{ desk, steps, here, resets }} language={lang} query={c.req.query('q') ?? ''} />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
   })
@@ -178,12 +138,12 @@ export const deskPageRoutes = new Hono<Bindings>()
     return deskPage(c, lang, person, row.reference, content);
   });
 
-export type Opened = { lang: Language; person: Person; desk: Desk; here: string };
+export type Opened = { lang: Language; person: Signed; desk: Desk; here: string };
 
 /** The commission in the address as the desk of who looks at it; behind the guard. */
-export async function open(c: Context<Bindings>): Promise<Opened> {
+export async function open(c: Context<Bindings>, place?: string): Promise<Opened> {
   const { person, seat } = c.var;
-  const commission = c.req.param('commission') ?? '';
+  const commission = place ?? c.req.param('commission') ?? '';
   const { edition, placement } = await inForce(c.env.DB);
   const desk: Desk = {
     env: c.env,

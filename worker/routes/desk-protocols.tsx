@@ -16,7 +16,8 @@ import { commissionName } from '../pages/names.ts';
 import { ProtocolPage } from '../pages/desk-protocol.tsx';
 import { registerKeys } from '../register.ts';
 import { words } from '../texts.ts';
-import { deskPage, open } from './desk-pages.tsx';
+import { deskPage } from '../pages/desk-frame.tsx';
+import { open } from './desk-pages.tsx';
 import { guard } from './guard.ts';
 
 type Made = { at: number; kk: Block[]; ru: Block[] };

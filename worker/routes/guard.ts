@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
+import type { Language } from '#rules/application';
 import { REPUBLIC } from '#rules/edition';
 import { ACCESS } from '../access.ts';
 import type { Access } from '../access.ts';
@@ -14,10 +15,11 @@ import type { Seat } from '../db/commission.ts';
 import { relationTo } from '../db/relations.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
+import { sessionOverPage } from '../pages/desk-frame.tsx';
 import { isLanguage } from '../pages/frame.ts';
 import { whoIs } from '../sign-in.ts';
 import type { Signed } from '../sign-in.ts';
-import { fromElsewhere, onlyHost } from './answer.ts';
+import { fromElsewhere, onlyHost, wantsJson } from './answer.ts';
 
 const AGENCY = 'agency';
 
@@ -28,12 +30,16 @@ export const guard = createMiddleware<Bindings>(async (c, next) => {
   const roles = rolesOf(row, c.req.param('act'));
   const { lang, commission, application } = c.req.param() as Record<string, string | undefined>;
   const page = lang !== undefined;
-  if (roles === null || (page && !isLanguage(lang))) return c.notFound();
+  if (page && !isLanguage(lang)) return c.notFound();
   if (method !== 'GET' && fromElsewhere(c)) return c.notFound();
   const person = await whoIs(c.env, c.req.raw.headers);
-  if (person === null) return page ? c.redirect(`/desk/${lang}/sign-in/`, 302) : c.notFound();
+  if (person === null) {
+    if (page) return c.redirect(`/desk/${lang}/sign-in/`, 302);
+    // The same for every address, whether there is such an act or not.
+    return method === 'POST' && !wantsJson(c) ? sessionOverPage(c, languageOfHeader(c)) : c.notFound();
+  }
   if (commission !== undefined && !(await exists(c, commission, row === 'act'))) return c.notFound();
-  const seat = seatFor(person, commission, roles);
+  const seat = roles === null ? undefined : seatFor(person, commission, roles);
   if (seat === undefined) return c.notFound();
   if (typeof row === 'object' && row.application === true) {
     const relation = await relationTo(c.env.DB, seat, commission ?? '', application ?? '');
@@ -42,10 +48,16 @@ export const guard = createMiddleware<Bindings>(async (c, next) => {
       return c.redirect(`/desk/${lang}/${commission ?? ''}/#declare`, 302);
     if (relation !== 'open') return c.notFound();
   }
+  for (const cookie of person.cookies) c.header('set-cookie', cookie, { append: true });
   c.set('person', person);
   c.set('seat', seat);
   return next();
 });
+
+function languageOfHeader(c: Context<Bindings>): Language {
+  const asked = c.req.header('accept-language')?.slice(0, 2);
+  return isLanguage(asked) ? asked : 'kk';
+}
 
 function rolesOf(row: Access | undefined, act: string | undefined): readonly Role[] | null {
   if (row === 'act') return acts.get(act ?? '')?.roles ?? null;

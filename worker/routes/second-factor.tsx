@@ -38,9 +38,12 @@ export const secondFactorRoutes = new Hono<Bindings>()
     const fields = new URLSearchParams((await limitedText(c.req.raw, FORM_BYTES)) ?? '');
     const asked = fields.get('language') ?? undefined;
     const language = isLanguage(asked) ? asked : 'kk';
-    const shown = person.passed
-      ? { kind: 'shown' as const, recoveryCodes: [] }
-      : await passSecondFactor(c.env, person, fields.get('code') ?? '', at);
+    // Shown already, it may be shown once more: what cannot be taken back asks for it again.
+    const code = fields.get('code') ?? '';
+    const shown =
+      person.passed && code === ''
+        ? { kind: 'shown' as const, recoveryCodes: [] }
+        : await passSecondFactor(c.env, person, code, at);
     if (wantsJson(c)) return c.json(shown, shown.kind === 'shown' ? 200 : 403);
     if (shown.kind !== 'shown') return c.redirect(`${pathOf(language)}?${shown.kind}=1`, 303);
     if (shown.recoveryCodes.length === 0) return c.redirect(`/desk/${language}/`, 303);

@@ -80,7 +80,7 @@ export const sessionRoutes = new Hono<Bindings>()
     if (fromElsewhere(c)) return c.notFound();
     const parsed = useForm.safeParse(await c.req.parseBody());
     const lang = parsed.success ? parsed.data.language : 'kk';
-    const cookies = parsed.success ? await finishSignIn(c.env, parsed.data.token) : null;
+    const cookies = parsed.success ? await finishSignIn(c.env, parsed.data.token, c.req.raw.headers) : null;
     if (cookies === null)
       return wantsJson(c)
         ? c.json({ error: 'LINK_SPENT' }, 403)
@@ -110,6 +110,7 @@ export const sessionRoutes = new Hono<Bindings>()
       commission: 'agency',
       role: 'agency' as const,
       number: null,
+      deputy: false,
       employer: '',
       ...person,
     };
@@ -128,7 +129,7 @@ export const sessionRoutes = new Hono<Bindings>()
     });
     if (outcome.kind !== 'done') return c.notFound();
     const started = await startSignIn(c.env, seat.email);
-    const cookies = started === null ? null : await finishSignIn(c.env, started.token);
+    const cookies = started === null ? null : await finishSignIn(c.env, started.token, c.req.raw.headers);
     for (const cookie of cookies ?? []) c.header('set-cookie', cookie, { append: true });
     return wantsJson(c) ? c.json({ seat: seat.id }, 201) : c.redirect(`/desk/${person.language}/`, 303);
   });

@@ -92,6 +92,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /desk/:lang/agency/letters/': { roles: AGENCY },
   'GET /desk/:lang/:commission/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/applications/:application/': { roles: READERS, application: true },
+  'GET /desk/:lang/:commission/applications/:application/check/': {
+    roles: ['secretary', 'chair'],
+    application: true,
+  },
   'GET /desk/files/:commission/:application/:file': { roles: READERS, application: true },
   'GET /desk/:lang/:commission/protocols/:name/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}': { roles: EVERYBODY },

@@ -16,14 +16,18 @@ const item = z.object({
   grounds: z.array(z.string()),
   reason: z._default(z.string().check(z.trim(), z.maxLength(2000)), ''),
 });
-const listInput = z.object({ items: z.array(item).check(z.maxLength(2000)) });
+/** Without items the list is what was proposed on each application. */
+const listInput = z.object({ items: z.optional(z.array(item).check(z.maxLength(2000))) });
 
 export const prepareAdmission: DeskAct<z.infer<typeof listInput>> = {
   name: 'admission-list',
   roles: ['secretary'],
   input: listInput,
-  plan({ db, at, seat, edition, file }, { items }) {
+  plan({ db, at, seat, edition, file }, input) {
     const open = file.applications.filter(({ withdrawal }) => withdrawal === null);
+    const items =
+      input.items ??
+      open.flatMap(({ id, proposal }) => (proposal === null ? [] : [{ application: id, ...proposal }]));
     const missing = open.filter(({ id }) => !items.some(({ application }) => application === id));
     if (missing.length > 0) return refuse('13', 'ADMISSION_LIST_INCOMPLETE', { n: missing.length });
     const findings = items.flatMap((entry) => {

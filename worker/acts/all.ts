@@ -3,6 +3,7 @@
 import type { DeskAct } from './act.ts';
 import { answerObjection } from './answer-objection.ts';
 import { announceAward } from './award.ts';
+import { propose } from './propose.ts';
 import { askFactorReset, grantFactorReset } from './factor-reset.ts';
 import { appoint, endAppointment, replaceSeat } from './people.ts';
 import { resendLetter } from './resend-letter.ts';
@@ -30,6 +31,7 @@ const list = [
   withdraw,
   recuse,
   declare,
+  propose,
   prepareAdmission,
   confirmAdmission,
   mark,

@@ -35,6 +35,9 @@ export type Sheet = {
   commitment: string;
 };
 
+/** How an application came; all but the first were entered by the secretary. */
+export type Channel = 'electronic' | 'in-person' | 'post' | 'mail';
+
 export type Decision = { admitted: boolean; grounds: string[]; reason: string; decidedAt: number };
 export type Invitation = { startsAt: number; place: string; sentAt: number };
 
@@ -47,11 +50,14 @@ export type Application = {
   receivedBy: string;
   receivedAt: number;
   late: boolean;
+  channel: Channel;
   /** Above 1 where it was filed again; the versions before it are kept and do not count. */
   version: number;
   form: ApplicationForm;
   files: FiledFile[];
   withdrawal: { reason: string; at: number } | null;
+  /** What the secretary proposes for the list of §13; null before. */
+  proposal: Omit<AdmissionItem, 'application'> | null;
   decision: Decision | null;
   /** Ids of the seats that have said whether a conflict of interest stands against hearing it. */
   declared: string[];
@@ -112,10 +118,13 @@ export type CommissionFile = {
 const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.received_by, a.received_at, a.received_at >= e.deadline AS late, a.version, a.form,
   w.reason AS withdrawal_reason, w.at AS withdrawn_at,
   d.admitted, d.grounds, d.reason AS decision_reason, d.decided_at,
-  i.starts_at, i.place, i.sent_at
+  i.starts_at, i.place, i.sent_at, a.channel,
+  p.admitted AS proposed, p.grounds AS proposed_grounds, p.reason AS proposed_reason
 FROM applications a JOIN editions e ON e.edition = a.edition
 LEFT JOIN withdrawals w ON w.application = a.id
 LEFT JOIN decisions d ON d.application = a.id
+LEFT JOIN proposals p ON p.application = a.id
+  AND p.version = (SELECT max(version) FROM proposals n WHERE n.application = a.id)
 LEFT JOIN invitations i ON i.application = a.id AND i.stage = ?2`;
 
 /** The condition on `applications a` that the commission ?1 hears it; 'KZ' hears those whom the regions elected. */
@@ -262,6 +271,15 @@ function applicationOf(row: Row): Omit<Application, 'files' | 'declared' | 'recu
     late: row.late === 1,
     version: Number(row.version),
     form: json<ApplicationForm>(row.form),
+    channel: text(row.channel) as Channel,
+    proposal:
+      row.proposed == null
+        ? null
+        : {
+            admitted: row.proposed === 1,
+            grounds: json<string[]>(row.proposed_grounds),
+            reason: text(row.proposed_reason),
+          },
     withdrawal:
       row.withdrawn_at == null ? null : { reason: text(row.withdrawal_reason), at: Number(row.withdrawn_at) },
     decision:

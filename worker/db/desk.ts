@@ -119,6 +119,21 @@ export const insertWithdrawal = (
     .prepare('INSERT INTO withdrawals (application, reason, at, by) VALUES (?, ?, ?, ?)')
     .bind(application, reason, at, by);
 
+/** The next version of what is proposed on an application. */
+export const insertProposal = (
+  db: Db,
+  application: string,
+  item: Omit<AdmissionItem, 'application'>,
+  at: number,
+  by: string,
+): Write =>
+  db
+    .prepare(
+      `INSERT INTO proposals (application, version, admitted, grounds, reason, at, by)
+       SELECT ?1, 1 + coalesce((SELECT max(version) FROM proposals WHERE application = ?1), 0), ?2, ?3, ?4, ?5, ?6`,
+    )
+    .bind(application, item.admitted ? 1 : 0, JSON.stringify(item.grounds), item.reason, at, by);
+
 export const insertAdmissionList = (
   db: Db,
   commission: string,

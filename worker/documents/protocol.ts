@@ -1,9 +1,11 @@
 // The protocol of a commission, made from the record alone: what was received, marked and voted, each outcome with the
 // numbers it follows from. Page and document print the same blocks.
 
+import { proposedGrounds } from '#rules/admission';
 import type { Language } from '#rules/application';
 import { tally } from '#rules/ballots';
 import { quorum } from '#rules/commission';
+import { completeness } from '#rules/completeness';
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import { localDay } from '#rules/days';
 import type { Edition, Stage } from '#rules/edition';
@@ -45,6 +47,53 @@ const nameOf = (language: Language, row: Application | undefined): string =>
 /** Instant at which the selection's record was closed: the sheets were opened. Null before. */
 export const selectionClosedAt = (file: CommissionFile): number | null =>
   file.milestones.find(({ name }) => name === 'opened')?.at ?? null;
+
+/** Instant at which admission was confirmed; null before. */
+export const admissionClosedAt = (file: CommissionFile): number | null =>
+  file.milestones.find(({ name }) => name === 'admission-confirmed')?.at ?? null;
+
+/** §13–14: what came in and how, what the check found on each, who was admitted and who was not, and why. */
+export function admissionProtocol(language: Language, record: Record): Block[] {
+  const { file, edition } = record;
+  const say = sayIn(language);
+  const desk = (key: string): string => words(language, 'desk', key);
+  const judged = file.applications.filter(({ decision }) => decision !== null);
+  const found = (row: Application): string =>
+    proposedGrounds({ late: row.late, findings: completeness(row.form, row.files, edition) })
+      .map((ground) => desk(`ground.${ground}`))
+      .join('; ');
+  return [
+    ...head(language, record, say('admission')),
+    heading(say('received')),
+    {
+      kind: 'pairs',
+      pairs: [
+        [say('received-count'), String(file.applications.length + file.transferredAway)],
+        [say('transferred-count'), String(file.transferredAway)],
+        [say('admitted-count'), String(judged.filter(({ decision }) => decision?.admitted).length)],
+        [say('refused-count'), String(judged.filter(({ decision }) => !decision?.admitted).length)],
+      ],
+    },
+    {
+      kind: 'table',
+      heads: [say('reference'), say('organisation'), say('received-at'), say('check'), say('outcome')],
+      rows: judged.map((row) => [
+        row.reference,
+        nameOf(language, row),
+        `${formatInstant(new Date(row.receivedAt).toISOString(), language)}, ${desk(`channel.${row.channel}`)}`,
+        found(row) === '' ? desk('complete') : found(row),
+        [
+          desk(row.decision?.admitted === true ? 'standing.admitted' : 'standing.not-admitted'),
+          ...(row.decision?.grounds ?? []).map((ground) => desk(`ground.${ground}`)),
+          row.decision?.reason ?? '',
+        ]
+          .filter(Boolean)
+          .join('; '),
+      ]),
+    },
+    ...foot(language, record),
+  ];
+}
 
 /** §13–15: who was admitted and who was not, and each mean as the numbers that are added and divided. */
 export function selectionProtocol(language: Language, record: Record): Block[] {

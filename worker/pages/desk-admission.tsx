@@ -1,72 +1,58 @@
-// The admission list (§13–14): each application with what the check found; the secretary decides what to propose.
+// The admission list (§13–14): what is proposed on each application, and the chair's word on it.
 
-import { GROUNDS, proposedGrounds } from '#rules/admission';
+import { proposedGrounds } from '#rules/admission';
 import { completeness } from '#rules/completeness';
 import { words } from '../texts.ts';
 import type { DeskPage } from './desk-commission.tsx';
-import { ActForm, Findings } from './parts.tsx';
+import type { Application } from '../db/commission.ts';
+import { ActForm, Table } from './parts.tsx';
 
 export function AdmissionForm({ language, desk, here }: DeskPage) {
-  const say = (key: string) => words(language, 'desk', key);
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   const open = desk.file.applications.filter(({ withdrawal }) => withdrawal === null);
+  const waiting = open.filter(({ proposal }) => proposal === null);
+  const proposed = (row: Application): string =>
+    row.proposal === null ? 'proposed-none' : row.proposal.admitted ? 'proposed-admit' : 'proposed-refuse';
   return (
-    <section class="card stack">
+    <section class="card stack" id="admission">
       <h2>{say('act.admission-list')}</h2>
       <p>{say('about.admission-list')}</p>
-      <ActForm language={language} commission={desk.file.commission} act="admission-list" back={here}>
-        <input type="hidden" name="items:list" value="" />
-        {open.map((row, index) => {
-          const findings = completeness(row.form, row.files, desk.edition);
-          const before = desk.file.list?.items.find(({ application }) => application === row.id);
-          // The check shows a ground; whether it is one, and what follows, only a person says.
-          const shown = proposedGrounds({ late: row.late, findings });
-          const name = `items.${index}`;
-          return (
-            <fieldset class="stack">
-              <legend>
-                {row.reference} · {language === 'kk' ? row.form.organisationKk : row.form.organisationRu}
-              </legend>
-              {findings.length === 0 ? (
-                <p>{say('complete')}</p>
+      <p>{say('proposed-count', { n: open.length - waiting.length, of: open.length })}</p>
+      {open.length === 0 ? null : (
+        <Table
+          heads={[say('reference'), say('organisation'), say('check'), say('proposal')]}
+          rows={open.map((row) => {
+            const findings = completeness(row.form, row.files, desk.edition);
+            const shown = proposedGrounds({ late: row.late, findings });
+            return [
+              <a href={`${here}applications/${row.id}/check/`}>{row.reference}</a>,
+              language === 'kk' ? row.form.organisationKk : row.form.organisationRu,
+              shown.length === 0 ? (
+                say('complete')
               ) : (
-                <Findings language={language} findings={findings} />
-              )}
-              <input type="hidden" name={`${name}.application`} value={row.id} />
-              {[true, false].map((admitted) => (
-                <label class="choice">
-                  <input
-                    type="radio"
-                    name={`${name}.admitted:bool`}
-                    value={admitted ? '1' : ''}
-                    checked={before?.admitted === admitted}
-                    required
-                  />{' '}
-                  {say(admitted ? 'admit' : 'refuse')}
-                </label>
-              ))}
-              <input type="hidden" name={`${name}.grounds:list`} value="" />
-              {GROUNDS.map((ground) => (
-                <label class="choice">
-                  <input
-                    type="checkbox"
-                    name={`${name}.grounds:list`}
-                    value={ground}
-                    checked={before?.grounds.includes(ground) === true}
-                  />{' '}
-                  {say(`ground.${ground}`)}{' '}
-                  {shown.includes(ground) ? <span class="tag">{say('found-by-check')}</span> : null}
-                </label>
-              ))}
-              <label class="field">
-                <span>{say('reason')}</span>
-                <textarea name={`${name}.reason`} rows={2}>
-                  {before?.reason ?? ''}
-                </textarea>
-              </label>
-            </fieldset>
-          );
-        })}
-      </ActForm>
+                <ul>
+                  {shown.map((ground) => (
+                    <li>{say(`ground.${ground}`)}</li>
+                  ))}
+                </ul>
+              ),
+              <>
+                {say(proposed(row))}{' '}
+                {row.proposal?.grounds.map((ground) => say(`ground.${ground}`)).join('; ')}
+              </>,
+            ];
+          })}
+        />
+      )}
+      {waiting.length === 0 ? (
+        <ActForm language={language} commission={desk.file.commission} act="admission-list" back={here} />
+      ) : (
+        <p>
+          <a class="button" href={`${here}applications/${waiting[0]?.id ?? ''}/check/`}>
+            {say('check-next')}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

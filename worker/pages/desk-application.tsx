@@ -7,13 +7,13 @@ import type { Desk } from '../acts/act.ts';
 import { reached } from '../acts/act.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import type { Application } from '../db/commission.ts';
-import { sizeIn } from './application-fields.tsx';
 import type { Posted } from '../db/outbox.ts';
 import { Letters } from './desk-letters.tsx';
 import type { Material } from '../db/materials.ts';
 import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
+import { Fields, Files } from './desk-dossier.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Findings } from './parts.tsx';
 
@@ -53,6 +53,11 @@ export function ApplicationPage(props: Props) {
         ) : (
           <Findings language={language} findings={findings} />
         )}
+        {desk.seat.role === 'member' ? null : (
+          <p>
+            <a href={`${props.here}check/`}>{say('check-open')}</a>
+          </p>
+        )}
       </section>
       <Fields {...props} />
       <Files {...props} />
@@ -70,99 +75,6 @@ export function ApplicationPage(props: Props) {
         </section>
       ) : null}
     </div>
-  );
-}
-
-function Fields({ language, desk, row }: Props) {
-  const say = (key: string) => words(language, 'desk', key);
-  const { form } = row;
-  const lines: [string, string][] = [
-    ['organisation-kk', form.organisationKk],
-    ['organisation-ru', form.organisationRu],
-    ['kind', form.kind === '' ? '' : words(language, 'apply', `kind.${form.kind}`)],
-    ['region', form.region === '' ? '' : commissionName(language, form.region)],
-    ['services', form.services],
-    ['bin', form.bin],
-    ['signatory', `${form.signatoryName}, ${form.signatoryPosition}`],
-    ['phone', form.phone],
-    ['email', form.email],
-    ['links', form.links],
-    ['representatives', form.representatives.map(({ name, position }) => `${name}, ${position}`).join('; ')],
-  ];
-  return (
-    <section class="card stack">
-      <h2>{say('form')}</h2>
-      <dl>
-        {lines.map(([key, value]) => (
-          <>
-            <dt>{say(key)}</dt>
-            <dd class="lines">{value === '' ? '–' : value}</dd>
-          </>
-        ))}
-      </dl>
-      <h2>{say('report')}</h2>
-      <ol>
-        {desk.edition.marks.criteria.value.map((criterion, index) => (
-          <li>
-            <strong>{words(language, 'terms', `criterion.${criterion}`)}</strong>
-            <p>{form.report[index] === undefined || form.report[index] === '' ? '–' : form.report[index]}</p>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function Files({ language, desk, row, signature, materials }: Props) {
-  const say = (key: string) => words(language, 'desk', key);
-  const address = `/desk/files/${desk.file.commission}/${row.id}`;
-  return (
-    <section class="card stack">
-      <h2>{say('files')}</h2>
-      <ul>
-        {row.files.map((file) => (
-          <li>
-            <a href={`${address}/${file.id}`}>{file.name}</a> {words(language, 'apply', `file.${file.kind}`)}
-            {file.criterion === null ? '' : ` · ${file.criterion}`}{' '}
-            <span class="meta">
-              {sizeIn(language, file.size)} · SHA-256 {file.sha256}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {materials.length === 0 ? null : (
-        <>
-          <h2>{say('materials')}</h2>
-          <ul>
-            {materials.map(({ id, kind, name, link, size, sha256 }, index) => (
-              <li>
-                {link === '' ? (
-                  <a href={`${address}/${id}`}>{name}</a>
-                ) : (
-                  <a href={link} rel="noopener noreferrer">
-                    {link}
-                  </a>
-                )}{' '}
-                {words(language, 'apply', `file.${kind}`)}{' '}
-                {materials.findIndex((other) => other.kind === kind) === index ? null : (
-                  <span class="tag">{say('material-older')}</span>
-                )}{' '}
-                {link === '' ? (
-                  <span class="meta">
-                    {sizeIn(language, size)} · SHA-256 {sha256}
-                  </span>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {signature === null ? null : (
-        <p class={signature.stale ? 'notice notice--warning' : 'notice'}>
-          {say(`signature.${signature.stale ? 'stale' : signature.status}`)}
-        </p>
-      )}
-    </section>
   );
 }
 

@@ -9,7 +9,7 @@ import type { Desk } from '../acts/act.ts';
 import { eligibleMarkers } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
 import type { Application } from '../db/commission.ts';
-import { selectionClosedAt } from '../documents/protocol.ts';
+import { admissionClosedAt, selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
 import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
 import { Declarations, DeclareForm } from './desk-conflicts.tsx';
@@ -160,13 +160,19 @@ function DossierLinks({ language, desk, here }: DeskPage) {
 /** Protocols of what is closed, to print and to sign. */
 function Protocols({ language, desk, here }: DeskPage) {
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const admission = admissionClosedAt(desk.file) !== null;
   const selection = selectionClosedAt(desk.file) !== null && desk.stage === 'regional';
   const sittings = desk.file.sittings.filter(({ quorate, closedAt }) => !quorate || closedAt !== null);
-  if (!selection && sittings.length === 0) return null;
+  if (!admission && sittings.length === 0) return null;
   return (
     <section class="card stack" id="protocols">
       <h2>{say('protocols')}</h2>
       <ul>
+        {admission ? (
+          <li>
+            <a href={`${here}protocols/admission/`}>{say('protocol.admission')}</a>
+          </li>
+        ) : null}
         {selection ? (
           <li>
             <a href={`${here}protocols/selection/`}>{say('protocol.selection')}</a>

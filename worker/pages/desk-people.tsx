@@ -3,6 +3,7 @@
 
 import { formatDay } from '#rules/dates-in-words';
 import { localDay } from '#rules/days';
+import { LANGUAGES } from '#rules/application';
 import type { Language } from '#rules/application';
 import type { Desk } from '../acts/act.ts';
 import { begun } from '../acts/voters.ts';
@@ -180,22 +181,27 @@ function SeatChoice({ language, seats }: { language: Language; seats: Seat[] }) 
 }
 
 /** What is asked of every person that is given a seat. */
-export function PersonFields({ language, under = '' }: { language: Language; under?: string }) {
+export function PersonFields(props: { language: Language; under?: string; person?: Seat | undefined }) {
+  const { language, under = '', person } = props;
   const say = (key: string) => words(language, 'desk', key);
   return (
     <>
-      <Field label={say('name')} name={`${under}name`} required />
-      <Field label={say('position')} name={`${under}position`} />
-      <Field label={say('employer')} name={`${under}employer`} />
-      <Field label={say('email')} name={`${under}email`} type="email" required />
+      <Field label={say('name')} name={`${under}name`} value={person?.name ?? ''} required />
+      <Field label={say('position')} name={`${under}position`} value={person?.position ?? ''} />
+      <Field label={say('employer')} name={`${under}employer`} value={person?.employer ?? ''} />
+      <Field label={say('email')} name={`${under}email`} type="email" value={person?.email ?? ''} required />
       <label class="field">
         <span>{say('letter-language')}</span>
         <select name={`${under}language`}>
-          <option value="kk">Қазақша</option>
-          <option value="ru">Русский</option>
-          <option value="en">English</option>
+          {LANGUAGES.map((code) => (
+            <option value={code} selected={person?.language === code}>
+              {NAMES[code]}
+            </option>
+          ))}
         </select>
       </label>
     </>
   );
 }
+
+const NAMES = { kk: 'Қазақша', ru: 'Русский', en: 'English' };

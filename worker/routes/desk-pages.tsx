@@ -17,6 +17,7 @@ import { letters, lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { People } from '../pages/desk-people.tsx';
+import { CheckPage } from '../pages/desk-check.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
 import { Letters } from '../pages/desk-letters.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
@@ -121,22 +122,39 @@ export const deskPageRoutes = new Hono<Bindings>()
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
   })
   .get('/desk/:lang/:commission/applications/:application/', guard, async (c) => {
-    const { lang, desk, person } = await open(c);
-    const row = desk.file.applications.find(({ id }) => id === c.req.param('application'));
-    if (row === undefined) return c.notFound();
-    const read = (sha256: string) => wholeFile(files(c.env), sha256);
-    const materials = await materialsOf(c.env.DB, row.id);
-    const signature = await signatureOf(row.form, row.files, read);
-    const content = (
-      <ApplicationPage
-        {...{ desk, row, signature, materials }}
-        letters={await lettersAbout(c.env.DB, row.id)}
-        language={lang}
-        here={c.req.path}
-      />
+    const found = await dossier(c);
+    if (found === null) return c.notFound();
+    const letters = await lettersAbout(c.env.DB, found.row.id);
+    return deskPage(
+      c,
+      found.language,
+      found.person,
+      found.row.reference,
+      <ApplicationPage {...found} letters={letters} here={c.req.path} />,
     );
-    return deskPage(c, lang, person, row.reference, content);
+  })
+  .get('/desk/:lang/:commission/applications/:application/check/', guard, async (c) => {
+    const found = await dossier(c);
+    if (found === null) return c.notFound();
+    const content = <CheckPage {...found} here={c.req.path} />;
+    return deskPage(c, found.language, found.person, words(found.language, 'desk', 'check'), content);
   });
+
+/** The application in the address with all that belongs to it. */
+async function dossier(c: Context<Bindings>) {
+  const { lang, desk, person } = await open(c);
+  const row = desk.file.applications.find(({ id }) => id === c.req.param('application'));
+  if (row === undefined) return null;
+  const read = (sha256: string) => wholeFile(files(c.env), sha256);
+  return {
+    language: lang,
+    desk,
+    person,
+    row,
+    materials: await materialsOf(c.env.DB, row.id),
+    signature: await signatureOf(row.form, row.files, read),
+  };
+}
 
 export type Opened = { lang: Language; person: Signed; desk: Desk; here: string };
 

@@ -7,7 +7,13 @@ import { materialsOf } from '../db/materials.ts';
 import { publicationBefore } from '../db/desk.ts';
 import { outcomeCsv } from '../documents/outcome-csv.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
-import { selectionClosedAt, selectionProtocol, sittingProtocol } from '../documents/protocol.ts';
+import {
+  admissionClosedAt,
+  admissionProtocol,
+  selectionClosedAt,
+  selectionProtocol,
+  sittingProtocol,
+} from '../documents/protocol.ts';
 import type { Block, Record } from '../documents/protocol.ts';
 import { dossierZip } from '../documents/dossier.ts';
 import type { Bindings } from '../env.ts';
@@ -29,17 +35,20 @@ async function recordOf({ db, env, file, edition, stage }: Desk, at: number): Pr
   return { file, edition, stage, head, key: fingerprint, real: env.MODE === 'real', at };
 }
 
-/** The protocol that `name` means: 'selection', or 'sitting-2'; null while its record is open. */
+/** The protocol that `name` means: 'admission', 'selection', or 'sitting-2'; null while its record is open. */
 async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
   const { file } = desk;
   const [, number] = /^sitting-(\d{1,3})$/.exec(name) ?? [];
   const sitting = file.sittings.find((row) => String(row.number) === number);
   const at = sitting === undefined ? null : sitting.quorate ? sitting.closedAt : sitting.openedAt;
-  const closed = name === 'selection' ? selectionClosedAt(file) : at;
+  const closed =
+    name === 'admission' ? admissionClosedAt(file) : name === 'selection' ? selectionClosedAt(file) : at;
   if (closed === null) return null;
   const record = await recordOf(desk, closed);
-  const made = (language: 'kk' | 'ru'): Block[] =>
-    sitting === undefined ? selectionProtocol(language, record) : sittingProtocol(language, record, sitting);
+  const made = (language: 'kk' | 'ru'): Block[] => {
+    if (sitting !== undefined) return sittingProtocol(language, record, sitting);
+    return (name === 'admission' ? admissionProtocol : selectionProtocol)(language, record);
+  };
   return { at: closed, kk: made('kk'), ru: made('ru') };
 }
 

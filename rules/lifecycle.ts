@@ -17,6 +17,8 @@ export type CommissionState = {
   /** Marks or a sitting exist: the composition stands. */
   begun: boolean;
   admission: 'none' | 'prepared' | 'confirmed';
+  /** Applications that came after the list was confirmed and wait for a decision of their own. */
+  undecided: number;
   /** Sheets that the standing applications still lack. */
   missingSheets: number;
   committed: boolean;
@@ -135,6 +137,13 @@ function regional(
       due: check,
     },
     {
+      act: 'decide-application',
+      by: ['chair'],
+      clause: '14',
+      done: admitted && state.undecided === 0,
+      why: first(notAdmitted),
+    },
+    {
       act: 'mark',
       by: VOTERS,
       clause: '15',
@@ -148,6 +157,7 @@ function regional(
       done: state.committed,
       why: first(
         notAdmitted,
+        state.undecided > 0 && because('14', 'APPLICATIONS_UNDECIDED', { n: state.undecided }),
         state.missingSheets > 0 && because('15', 'SHEETS_MISSING', { n: state.missingSheets }),
       ),
     },

@@ -101,6 +101,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/outcome.csv': { roles: PAPERS },
   'GET /desk/:lang/:commission/dossier.zip': { roles: PAPERS },
+  'GET /desk/:lang/:commission/intake/': { roles: ['secretary'] },
+  'POST /api/desk/:commission/intake': { roles: ['secretary'] },
+  'GET /desk/:lang/:commission/applications/:application/receipt.pdf': {
+    roles: ['secretary'],
+    application: true,
+  },
   'POST /api/desk/:commission/protocol-file': { roles: ['secretary'] },
   'POST /api/desk/:commission/protocol/:act': 'act',
   'POST /api/desk/:commission/:act': 'act',

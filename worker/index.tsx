@@ -17,6 +17,7 @@ import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { checkAccess } from './routes/guard.ts';
+import { intakeRoutes } from './routes/intake.tsx';
 import { headers } from './routes/headers.ts';
 import { myDataRoutes } from './routes/my-data.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -38,6 +39,7 @@ const app = new Hono<Bindings>()
   .route('/', afterFilingRoutes)
   .route('/', myDataRoutes)
   .route('/', accountRoutes)
+  .route('/', intakeRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
   .route('/', deskProtocolRoutes)

@@ -17,6 +17,7 @@ const fresh: CommissionState = {
   formed: true,
   begun: false,
   admission: 'none',
+  undecided: 0,
   missingSheets: 10,
   committed: false,
   opened: false,
@@ -68,7 +69,15 @@ test.each<[string, string, Partial<CommissionState>, string]>([
   ['§14 marking waits for admission', 'mark', {}, '§14 ADMISSION_NOT_CONFIRMED'],
   ['§15 marking', 'mark', confirmed, 'possible'],
   ['§15 all sheets first', 'commit-sheets', confirmed, '§15 SHEETS_MISSING'],
+  ['§14 what came after the list', 'decide-application', { ...confirmed, undecided: 1 }, 'possible'],
+  ['§14 nothing after the list', 'decide-application', confirmed, 'done'],
   ['§15 commitments', 'commit-sheets', { ...confirmed, missingSheets: 0 }, 'possible'],
+  [
+    '§14 before what came later is decided',
+    'commit-sheets',
+    { ...confirmed, undecided: 1 },
+    '§14 APPLICATIONS_UNDECIDED',
+  ],
   ['§15 opening waits for commitments', 'open-sheets', confirmed, '§15 SHEETS_NOT_COMMITTED'],
   [
     '§15 the protocol waits for opening',

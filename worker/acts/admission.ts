@@ -4,11 +4,14 @@
 import * as z from 'zod/mini';
 import { admissionFindings } from '#rules/admission';
 import { completeness } from '#rules/completeness';
-import { insertAdmissionList, insertDecisions, milestone } from '../db/desk.ts';
+import { guardNotYet, guardUndecided, insertAdmissionList, insertDecisions, milestone } from '../db/desk.ts';
+import type { AdmissionItem, CommissionFile } from '../db/commission.ts';
+import type { Letter } from '../db/commit.ts';
 import { guard } from '../db/guard.ts';
-import { refuse } from './act.ts';
+import { reached, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 import { letterTo } from './letter.ts';
+import { undecided } from './voters.ts';
 
 const item = z.object({
   application: z.string(),
@@ -50,6 +53,17 @@ export const prepareAdmission: DeskAct<z.infer<typeof listInput>> = {
   },
 };
 
+/** The letter that tells of a decision. */
+function toldOf({ application, admitted, grounds, reason }: AdmissionItem, file: CommissionFile): Letter[] {
+  const row = file.applications.find(({ id }) => id === application);
+  if (row === undefined) return [];
+  return [
+    admitted
+      ? letterTo(row, 'admitted', {})
+      : letterTo(row, 'not-admitted', { grounds: grounds.join(' '), reason }),
+  ];
+}
+
 const confirmInput = z.object({ version: z.coerce.number() });
 
 export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
@@ -81,17 +95,35 @@ export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
         insertDecisions(db, items, at, seat.id),
         milestone(db, file.commission, 'admission-confirmed', { version }, at, seat.id),
       ],
-      letters: items.flatMap(({ application, admitted, grounds, reason }) => {
-        const row = file.applications.find(({ id }) => id === application);
-        if (row === undefined) return [];
-        return [
-          admitted
-            ? letterTo(row, 'admitted', {})
-            : letterTo(row, 'not-admitted', { grounds: grounds.join(' '), reason }),
-        ];
-      }),
+      letters: items.flatMap((item) => toldOf(item, file)),
       body: { version, items },
       answer: { admitted: items.filter(({ admitted }) => admitted).length, of: items.length },
+    };
+  },
+};
+
+const decideInput = z.object({ application: z.string() });
+
+/** What came after the list was confirmed, late or entered late from paper, is decided by itself. */
+export const decideApplication: DeskAct<z.infer<typeof decideInput>> = {
+  name: 'decide-application',
+  roles: ['chair'],
+  input: decideInput,
+  plan({ db, at, seat, file }, { application }) {
+    const row = undecided(file).find(({ id }) => id === application);
+    if (row === undefined) return refuse('14', 'ALREADY_DECIDED');
+    if (row.proposal === null) return refuse('13', 'ADMISSION_NOT_PREPARED');
+    // Whoever is admitted is marked: that ends with the commitment of the sheets.
+    if (row.proposal.admitted && reached(file, 'committed')) return refuse('15', 'SHEETS_COMMITTED');
+    const item = { application, ...row.proposal };
+    return {
+      guards: [
+        guardUndecided(db, application),
+        ...(item.admitted ? [guardNotYet(db, file.commission, 'committed')] : []),
+      ],
+      changes: [insertDecisions(db, [item], at, seat.id)],
+      letters: toldOf(item, file),
+      body: item,
     };
   },
 };

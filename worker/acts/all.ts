@@ -7,7 +7,7 @@ import { propose } from './propose.ts';
 import { askFactorReset, grantFactorReset } from './factor-reset.ts';
 import { appoint, endAppointment, replaceSeat } from './people.ts';
 import { resendLetter } from './resend-letter.ts';
-import { confirmAdmission, prepareAdmission } from './admission.ts';
+import { confirmAdmission, decideApplication, prepareAdmission } from './admission.ts';
 import { declare } from './declare.ts';
 import { extend } from './extend.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
@@ -34,6 +34,7 @@ const list = [
   propose,
   prepareAdmission,
   confirmAdmission,
+  decideApplication,
   mark,
   commitSheets,
   openSheets,

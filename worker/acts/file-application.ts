@@ -13,11 +13,12 @@ import type { Receipt, SignedReceipt } from '#rules/receipt';
 import { GENESIS, sha256Hex } from '#rules/register';
 import { receivingCommission } from '#rules/routing';
 import { isLate } from '#rules/terms';
-import type { Edition } from '#rules/edition';
+import type { Edition, Placement } from '#rules/edition';
 import { answered, commit, NO_HEAD } from '../db/commit.ts';
 import { carryRecusals, filingKey, insertApplication, lastVersion } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
 import { draftUnchanged, openDraft } from '../db/drafts.ts';
+import type { Seat } from '../db/commission.ts';
 import type { Draft } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';
@@ -53,12 +54,28 @@ function newReference(edition: string): string {
   return `UZ${edition.slice(2)}-${random.slice(0, 4).join('')}-${random.slice(4).join('')}`;
 }
 
-/** Files `draft` as received at `at` (milliseconds, handler entry). */
+export const PAPER_CHANNELS = ['in-person', 'post', 'mail'] as const;
+
+/** What the secretary says of an application that came on paper. */
+export type Paper = {
+  channel: (typeof PAPER_CHANNELS)[number];
+  /** When it was handed in, milliseconds. */
+  handedInAt: number;
+  seat: Seat;
+  /** The private link of who handed it in. */
+  link: string;
+};
+
+/**
+ * Files `draft` as received at `at` (milliseconds, handler entry). What came on paper was received when it was handed
+ * in, by the commission whose secretary enters it.
+ */
 export async function fileApplication(
   env: Env,
   draft: Draft,
   key: string,
   at: number,
+  paper?: Paper,
 ): Promise<FilingOutcome> {
   const db = env.DB;
   const refused = (clause: string, code: string): FilingOutcome => ({
@@ -74,16 +91,18 @@ export async function fileApplication(
   const form = { ...draft.form, phone: normalPhone(draft.form.phone) ?? draft.form.phone };
   const unreadable = formErrors(form, edition);
   const { commission: competent, findings: routed } = receivingCommission(form, edition);
-  if (competent === '') unreadable.push(...routed);
+  if (competent === '' && paper === undefined) unreadable.push(...routed);
+  if (paper !== undefined) unreadable.push(...handedIn(paper.handedInAt, at, placement));
   if (unreadable.length > 0) return { kind: 'unreadable', findings: unreadable };
 
-  const late = isLate(at, placement.deadline);
+  const receivedAt = paper?.handedInAt ?? at;
+  const late = isLate(receivedAt, placement.deadline);
   const last = draft.versions === 0 ? null : await lastVersion(db, draft.id);
   // What was filed in time is not replaced by what comes late.
   if (late && last !== null && !last.withdrawn) return refused('12', 'CORRECTION_LATE');
   // Where a secretary sent it to the competent commission, the next version follows.
   const moved = last !== null && last.form.region === form.region && last.form.kind === form.kind;
-  const commission = moved ? last.commission : competent;
+  const commission = paper?.seat.commission ?? (moved ? last.commission : competent);
   const manifest = manifestOf(draft.files);
   const manifestSha256 = await sha256Hex(canonical({ form, files: manifest }));
   const id = newId();
@@ -91,7 +110,7 @@ export async function fileApplication(
     reference: newReference(edition.edition),
     filing: newId(),
     version: draft.versions + 1,
-    receivedAt: new Date(at).toISOString(),
+    receivedAt: new Date(receivedAt).toISOString(),
     late,
     commission,
     manifestSha256,
@@ -119,11 +138,16 @@ export async function fileApplication(
   const outcome = await commit(db, {
     name: 'file-application',
     stream: `application:${id}`,
-    actor: 'applicant',
+    actor: paper?.seat.id ?? 'applicant',
     at,
     request,
     head: NO_HEAD,
-    body: { application: id, ...received, findings: answer.findings.map(({ code }) => code) },
+    body: {
+      application: id,
+      ...received,
+      channel: paper?.channel ?? 'electronic',
+      findings: answer.findings.map(({ code }) => code),
+    },
     guards: [draftUnchanged(db, draft)],
     changes: [
       ...insertApplication(db, {
@@ -131,7 +155,8 @@ export async function fileApplication(
         id,
         edition: edition.edition,
         draft: draft.id,
-        receivedAt: at,
+        receivedAt,
+        entered: paper === undefined ? null : { channel: paper.channel, at, by: paper.seat.id },
         form,
         fold: searchFold(`${form.organisationKk} ${form.organisationRu}`),
         sort: sortKeyKk(form.organisationKk),
@@ -145,9 +170,14 @@ export async function fileApplication(
         key: `filed:${id}`,
         to: form.email,
         language: form.letterLanguage,
-        template: late ? 'filed-late' : 'filed',
+        template: paper === undefined ? (late ? 'filed-late' : 'filed') : late ? 'entered-late' : 'entered',
         about: id,
-        values: { reference: answer.reference, receivedAt: answer.receivedAt, filing: answer.filing },
+        values: {
+          reference: answer.reference,
+          receivedAt: answer.receivedAt,
+          filing: answer.filing,
+          ...(paper === undefined ? {} : { link: paper.link }),
+        },
       },
     ],
     answer,
@@ -157,6 +187,14 @@ export async function fileApplication(
   }
   if (outcome.kind === 'key-reused') return refused('12', 'KEY_REUSED');
   return (await earlier(db, draft.id)) ?? { kind: 'stale' };
+}
+
+/** Handed in after the announcement and before it is entered. */
+function handedIn(instant: number, at: number, { placedAt }: Placement): Finding[] {
+  const wrong = (code: string): Finding[] => [{ clause: '12', code, kind: 'refusal', field: 'handedInAt' }];
+  if (Number.isNaN(instant)) return wrong('INSTANT_MISSING');
+  if (instant > at) return wrong('HANDED_IN_IN_FUTURE');
+  return instant < Date.parse(placedAt) ? wrong('HANDED_IN_BEFORE_PLACEMENT') : [];
 }
 
 /** The files of a receipt. */

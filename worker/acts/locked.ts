@@ -10,7 +10,7 @@ import { reached } from './act.ts';
 import type { Desk } from './act.ts';
 import { outcomeOf } from './outcome.ts';
 import { contenders } from './selection.ts';
-import { begun, composition, eligibleMarkers, eligibleVoters, standing } from './voters.ts';
+import { begun, composition, eligibleMarkers, eligibleVoters, standing, undecided } from './voters.ts';
 
 async function stateOf(desk: Desk): Promise<CommissionState> {
   const { db, file, stage, edition } = desk;
@@ -24,6 +24,7 @@ async function stateOf(desk: Desk): Promise<CommissionState> {
     formed: compositionFindings(composition(file), stage, edition).length === 0,
     begun: begun(file),
     admission: reached(file, 'admission-confirmed') ? 'confirmed' : file.list === null ? 'none' : 'prepared',
+    undecided: undecided(file).length,
     missingSheets: standing(file).reduce(
       (sum, row) =>
         sum + Math.max(0, sheetsNeeded(eligibleMarkers(file, row).length, edition) - row.sheets.length),

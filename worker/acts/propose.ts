@@ -4,7 +4,7 @@
 import * as z from 'zod/mini';
 import { admissionFindings } from '#rules/admission';
 import { completeness } from '#rules/completeness';
-import { guardNotYet, insertProposal } from '../db/desk.ts';
+import { guardUndecided, insertProposal } from '../db/desk.ts';
 import { refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 
@@ -20,14 +20,16 @@ export const propose: DeskAct<z.infer<typeof input>> = {
   roles: ['secretary'],
   input,
   plan({ db, at, seat, edition, file }, { application: id, ...item }) {
-    const row = file.applications.find((one) => one.id === id && one.withdrawal === null);
+    const row = file.applications.find(
+      (one) => one.id === id && one.withdrawal === null && one.decision === null,
+    );
     if (row === undefined) return refuse('13', 'APPLICATION_UNKNOWN');
     const facts = { late: row.late, findings: completeness(row.form, row.files, edition) };
     const findings = admissionFindings(item, facts).filter(({ kind }) => kind === 'refusal');
     if (findings.length > 0) return { refused: findings };
     return {
       stream: `proposal:${id}`,
-      guards: [guardNotYet(db, file.commission, 'admission-confirmed')],
+      guards: [guardUndecided(db, id)],
       changes: [insertProposal(db, id, item, at, seat.id)],
       body: { application: id, ...item },
     };

@@ -78,12 +78,15 @@ function selectionBody(file: CommissionFile, edition: Edition): SelectionBody {
   const signed = file.milestones.find(({ name }) => name === 'selection-signed')?.body ?? {};
   const byFiling = <T extends { filing: string }>(rows: T[]): T[] =>
     rows.sort((a, b) => (a.filing < b.filing ? -1 : 1));
-  const judged = file.applications.filter(({ withdrawal }) => withdrawal === null);
+  // What came after the sheets were committed is decided by itself and is no part of the selection.
+  const closed = file.milestones.find(({ name }) => name === 'committed')?.at ?? 0;
+  const received = file.applications.filter(({ arrivedAt }) => arrivedAt <= closed);
+  const judged = received.filter(({ withdrawal }) => withdrawal === null);
   return {
     kind: 'selection',
     commission: file.commission,
-    received: file.applications.length + file.transferredAway,
-    withdrawn: file.applications.length - judged.length,
+    received: received.length + file.transferredAway,
+    withdrawn: received.length - judged.length,
     transferredAway: file.transferredAway,
     notAdmitted: byFiling(
       judged.flatMap(({ filing, decision }) =>

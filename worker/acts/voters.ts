@@ -43,3 +43,7 @@ export const composition = (file: CommissionFile): Seat[] =>
     ({ role, deputy, endedAt }) =>
       endedAt === null && !deputy && ['chair', 'member', 'secretary'].includes(role),
   );
+
+/** Applications on which nobody has decided. */
+export const undecided = (file: CommissionFile): Application[] =>
+  file.applications.filter(({ decision, withdrawal }) => decision === null && withdrawal === null);

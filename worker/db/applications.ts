@@ -22,6 +22,8 @@ export type Filing = {
   fold: string;
   sort: string;
   files: FiledFile[];
+  /** Set where the secretary entered what came on paper; milliseconds and the seat. */
+  entered: { channel: string; at: number; by: string } | null;
 };
 
 /** The rows of one filing: the application and all its files in two statements. */
@@ -30,8 +32,8 @@ export function insertApplication(db: D1Database, filing: Filing): D1PreparedSta
     db
       .prepare(
         `INSERT INTO applications (id, reference, filing, edition, draft, commission, received_by, received_at, late,
-           form, manifest_sha256, organisation_fold, organisation_sort, version)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
+           form, manifest_sha256, organisation_fold, organisation_sort, version, channel, entered_at, entered_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)`,
       )
       .bind(
         filing.id,
@@ -47,6 +49,9 @@ export function insertApplication(db: D1Database, filing: Filing): D1PreparedSta
         filing.fold,
         filing.sort,
         filing.version,
+        filing.entered?.channel ?? 'electronic',
+        filing.entered?.at ?? null,
+        filing.entered?.by ?? null,
       ),
     db
       .prepare(
@@ -250,3 +255,7 @@ export async function allVersions(
     files: JSON.parse(row.files) as unknown,
   }));
 }
+
+/** The draft from which an application was filed. */
+export const draftOf = (db: D1Database, application: string): Promise<string | null> =>
+  db.prepare('SELECT draft FROM applications WHERE id = ?').bind(application).first<string>('draft');

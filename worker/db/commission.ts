@@ -49,6 +49,8 @@ export type Application = {
   commission: string;
   receivedBy: string;
   receivedAt: number;
+  /** When it was here: received, or entered by the secretary. */
+  arrivedAt: number;
   late: boolean;
   channel: Channel;
   /** Above 1 where it was filed again; the versions before it are kept and do not count. */
@@ -118,7 +120,7 @@ export type CommissionFile = {
 const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.received_by, a.received_at, a.received_at >= e.deadline AS late, a.version, a.form,
   w.reason AS withdrawal_reason, w.at AS withdrawn_at,
   d.admitted, d.grounds, d.reason AS decision_reason, d.decided_at,
-  i.starts_at, i.place, i.sent_at, a.channel,
+  i.starts_at, i.place, i.sent_at, a.channel, a.entered_at,
   p.admitted AS proposed, p.grounds AS proposed_grounds, p.reason AS proposed_reason
 FROM applications a JOIN editions e ON e.edition = a.edition
 LEFT JOIN withdrawals w ON w.application = a.id
@@ -271,6 +273,7 @@ function applicationOf(row: Row): Omit<Application, 'files' | 'declared' | 'recu
     late: row.late === 1,
     version: Number(row.version),
     form: json<ApplicationForm>(row.form),
+    arrivedAt: whole(row.entered_at) ?? Number(row.received_at),
     channel: text(row.channel) as Channel,
     proposal:
       row.proposed == null

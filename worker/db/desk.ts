@@ -119,6 +119,10 @@ export const insertWithdrawal = (
     .prepare('INSERT INTO withdrawals (application, reason, at, by) VALUES (?, ?, ?, ?)')
     .bind(application, reason, at, by);
 
+/** Ends the batch where the application is decided. */
+export const guardUndecided = (db: Db, application: string): Write =>
+  guard(db, 'NOT EXISTS (SELECT 1 FROM decisions WHERE application = ?)', application);
+
 /** The next version of what is proposed on an application. */
 export const insertProposal = (
   db: Db,

@@ -54,6 +54,7 @@ function line(
     row.form.organisationKk,
     row.form.organisationRu,
     formatInstant(new Date(row.receivedAt).toISOString(), language),
+    say(`channel.${row.channel}`),
     String(row.version),
     say(`standing.${standing}`),
     (decision?.grounds ?? []).map((ground) => say(`ground.${ground}`)).join('; '),

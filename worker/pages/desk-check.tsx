@@ -34,6 +34,12 @@ export function CheckPage(props: Props) {
       <p>
         {say('received')}: {received} · {say(`channel.${row.channel}`)}{' '}
         {row.late ? <span class="tag">{say('late')}</span> : null}
+        {desk.seat.role === 'secretary' ? (
+          <>
+            {' '}
+            <a href={here.replace(/check\/$/, 'receipt.pdf')}>{say('receipt-print')}</a>
+          </>
+        ) : null}
       </p>
       <div class="side-by-side">
         <div class="stack">
@@ -45,8 +51,11 @@ export function CheckPage(props: Props) {
             <h2>{say('check')}</h2>
             <Items language={language} items={items} row={row} />
           </section>
-          {desk.seat.role === 'secretary' && !reached(desk.file, 'admission-confirmed') ? (
+          {desk.seat.role === 'secretary' && row.decision === null ? (
             <Proposal language={language} desk={desk} row={row} here={here} />
+          ) : null}
+          {desk.seat.role === 'chair' && waits(desk, row) ? (
+            <Decision language={language} desk={desk} row={row} here={here} />
           ) : null}
         </div>
       </div>
@@ -87,6 +96,27 @@ function Items({ language, items, row }: { language: Language; items: CheckItem[
         </li>
       ))}
     </ul>
+  );
+}
+
+/** It came after the list was confirmed, and something is proposed on it. */
+const waits = (desk: Desk, { decision, proposal, withdrawal }: Application): boolean =>
+  decision === null && withdrawal === null && proposal !== null && reached(desk.file, 'admission-confirmed');
+
+function Decision({ language, desk, row, here }: ProposalProps) {
+  const say = (key: string) => words(language, 'desk', key);
+  return (
+    <section class="card stack">
+      <h2>{say('act.decide-application')}</h2>
+      <p>{say('about.decide-application')}</p>
+      <p>
+        <strong>{say(row.proposal?.admitted === true ? 'proposed-admit' : 'proposed-refuse')}</strong>{' '}
+        {row.proposal?.grounds.map((ground) => say(`ground.${ground}`)).join('; ')} {row.proposal?.reason}
+      </p>
+      <ActForm language={language} commission={desk.file.commission} act="decide-application" back={here}>
+        <input type="hidden" name="application" value={row.id} />
+      </ActForm>
+    </section>
   );
 }
 

@@ -204,6 +204,11 @@ function Applications({ language, desk, here, query }: DeskPage) {
   return (
     <section class="card stack" id="applications">
       <h2>{say('applications', { n: file.applications.length })}</h2>
+      {desk.seat.role === 'secretary' && desk.stage === 'regional' ? (
+        <p>
+          <a href={`${here}intake/`}>{say('intake')}</a>
+        </p>
+      ) : null}
       {file.applications.length < SEARCHED ? null : (
         <form method="get" action={`${here}#applications`} role="search">
           <label class="field">

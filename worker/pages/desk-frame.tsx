@@ -20,6 +20,7 @@ export function deskPage(
   title: string,
   content: Markup,
   status: ContentfulStatusCode = 200,
+  path: string = c.req.path,
 ): Promise<Response> {
   return framed(c, {
     language,
@@ -27,7 +28,7 @@ export function deskPage(
     title,
     content,
     person: person === null ? null : <PersonLine language={language} name={person.name} />,
-    here: (other) => c.req.path.replace(/^\/desk\/(kk|ru|en)\//, `/desk/${other}/`),
+    here: (other) => path.replace(/^\/desk\/(kk|ru|en)\//, `/desk/${other}/`),
     status,
   });
 }

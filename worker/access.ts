@@ -50,9 +50,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   'POST /api/drafts': 'public',
   'POST /api/drafts/open': 'public',
+  // Who has lost the cookie goes on in a new draft; a token that opens none is refused.
+  'POST /api/drafts/save': 'public',
   'GET /api/drafts/link': 'holder',
   'POST /api/drafts/link': 'holder',
-  'POST /api/drafts/save': 'holder',
   'POST /api/drafts/files': 'holder',
   'POST /api/drafts/files/remove': 'holder',
   'GET /api/drafts/manifest': 'holder',
@@ -111,3 +112,22 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/desk/:commission/protocol/:act': 'act',
   'POST /api/desk/:commission/:act': 'act',
 };
+
+/** A route without a row, a row without a route, and a route that stands behind another guard than its row asks for. */
+export function accessFaults(
+  routes: ReadonlySet<string>,
+  guarded: ReadonlySet<string>,
+  hosts: ReadonlySet<string>,
+  table: Readonly<Record<string, Access>> = ACCESS,
+): string[] {
+  const ofDesk = (row: Access | undefined): boolean => row === 'act' || typeof row === 'object';
+  return [
+    ...[...routes].filter((key) => table[key] === undefined).map((key) => `no row: ${key}`),
+    ...Object.keys(table)
+      .filter((key) => !routes.has(key))
+      .map((key) => `no route: ${key}`),
+    ...[...routes]
+      .filter((key) => ofDesk(table[key]) !== guarded.has(key) || (table[key] === 'host') !== hosts.has(key))
+      .map((key) => `guard: ${key}`),
+  ];
+}

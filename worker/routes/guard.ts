@@ -7,7 +7,7 @@ import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
 import type { Language } from '#rules/application';
 import { REPUBLIC } from '#rules/edition';
-import { ACCESS } from '../access.ts';
+import { ACCESS, accessFaults } from '../access.ts';
 import type { Access } from '../access.ts';
 import { acts } from '../acts/all.ts';
 import type { Role } from '#rules/lifecycle';
@@ -77,25 +77,12 @@ function seatFor(person: Signed, commission: string | undefined, roles: readonly
   return seats.find((seat) => seat.commission === commission) ?? seats.find(({ role }) => role === 'agency');
 }
 
-/** Throws where a route has no row, a row no route, or a route not the guard that its row asks for. */
+/** Stops an app whose routes and the table differ. */
 export function checkAccess(app: Hono<Bindings>): void {
   const routes = app.routes.filter(({ method }) => method !== 'ALL');
-  const keys = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+  const keyOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
   const behind = (first: unknown): Set<string> =>
-    new Set(routes.filter(({ handler }) => handler === first).map(({ method, path }) => `${method} ${path}`));
-  const [guarded, hostly] = [behind(guard), behind(onlyHost)];
-  const wrong = [
-    ...[...keys].filter((key) => ACCESS[key] === undefined).map((key) => `no row: ${key}`),
-    ...Object.keys(ACCESS)
-      .filter((key) => !keys.has(key))
-      .map((key) => `no route: ${key}`),
-    ...[...keys]
-      .filter(
-        (key) =>
-          (typeof ACCESS[key] === 'object' || ACCESS[key] === 'act') !== guarded.has(key) ||
-          (ACCESS[key] === 'host') !== hostly.has(key),
-      )
-      .map((key) => `guard: ${key}`),
-  ];
+    new Set(routes.filter(({ handler }) => handler === first).map(keyOf));
+  const wrong = accessFaults(new Set(routes.map(keyOf)), behind(guard), behind(onlyHost));
   if (wrong.length > 0) throw new Error(`The access table and the routes differ. ${wrong.join('; ')}`);
 }

@@ -105,7 +105,10 @@ export const intakeRoutes = new Hono<Bindings>()
       taking ??= taker(c, edition, into(c, own.holder, at));
       await taking.parts(parts);
     });
-    const text = (name: string): string => String(sent?.fields[name] ?? '');
+    const text = (name: string): string => {
+      const value = sent?.fields[name];
+      return typeof value === 'string' ? value : '';
+    };
     const entry = text('key');
     if (sent === null || !isKey(entry)) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const { holder, token } = own ?? (await started(entry));

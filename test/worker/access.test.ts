@@ -80,7 +80,11 @@ beforeAll(async () => {
   there = await file(house.origin, { region: '11' });
   const seatOf = (email: string) => `(SELECT id FROM seats WHERE email = '${email}')`;
   const declared = (email: string, id: string, conflict: number) =>
-    house.query(`INSERT INTO declarations VALUES (?, ${seatOf(email)}, ?, 1)`, id, conflict);
+    house.query(
+      `INSERT INTO declarations (application, seat, conflict, at) VALUES (?, ${seatOf(email)}, ?, 1)`,
+      id,
+      conflict,
+    );
   for (const email of ['chair-10@example.kz', 'member1-10@example.kz']) await declared(email, here.id, 0);
   await declared('member2-10@example.kz', here.id, 1);
   await house.query(`INSERT INTO recusals VALUES (?, ${seatOf('member2-10@example.kz')}, 'x', 1)`, here.id);

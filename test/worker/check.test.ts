@@ -65,7 +65,7 @@ describe('§14 the list', () => {
     const confirmed = await act(chair, 'confirm-admission', { version: 2 });
     expect(confirmed.body).toEqual({ admitted: 1, of: 2 });
     const late = await act(secretary, 'propose', { application: bare, admitted: true });
-    expect([late.status, codes(late.body)]).toEqual([409, ['STATE_CHANGED']]);
+    expect([late.status, codes(late.body)]).toEqual([409, ['ALREADY_DECIDED']]);
   });
 
   it('has its protocol: how each came, what the check found, what was decided', async () => {

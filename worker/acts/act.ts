@@ -42,6 +42,8 @@ export type DeskAct<Input> = {
   /** What cannot be taken back asks for the second factor once more. */
   fresh?: true;
   input: ZodMiniType<Input>;
+  /** The applications that it is about: of the commission's those alone are read. All of them without it. */
+  about?(input: Input): string[];
   plan(desk: Desk, input: Input): Promise<Plan> | Plan;
 };
 

@@ -109,6 +109,7 @@ export const decideApplication: DeskAct<z.infer<typeof decideInput>> = {
   name: 'decide-application',
   roles: ['chair'],
   input: decideInput,
+  about: ({ application }) => [application],
   plan({ db, at, seat, file }, { application }) {
     const row = undecided(file).find(({ id }) => id === application);
     if (row === undefined) return refuse('14', 'ALREADY_DECIDED');

@@ -22,10 +22,13 @@ export const declare: DeskAct<z.infer<typeof input>> = {
   name: 'declare',
   roles: ['chair', 'member'],
   input,
+  about: ({ items }) => items.map(({ application }) => application),
   plan({ db, at, seat, stage, placement, file }, { items }) {
     if (placement === null || !isLate(at, placement.deadline))
       return refuse('12', 'TERM_NOT_OVER', { day: placement?.lastDay ?? '' });
-    const waiting = file.applications.filter(({ declared }) => !declared.includes(seat.id));
+    const waiting = file.applications.filter(
+      ({ declared, withdrawal }) => withdrawal === null && !declared.includes(seat.id),
+    );
     if (items.some(({ application }) => !waiting.some(({ id }) => id === application)))
       return refuse('5', 'APPLICATION_UNKNOWN');
     if (items.some(({ conflict, reason }) => conflict && reason === '')) return refuse('5', 'REASON_MISSING');

@@ -19,6 +19,7 @@ export const transfer: DeskAct<z.infer<typeof transferInput>> = {
   name: 'transfer',
   roles: ['secretary'],
   input: transferInput,
+  about: ({ application }) => [application],
   plan(desk, input) {
     const { db, at, seat, edition, file } = desk;
     const application = find(desk, input.application);
@@ -44,6 +45,7 @@ export const withdraw: DeskAct<z.infer<typeof withdrawInput>> = {
   name: 'withdraw',
   roles: ['secretary'],
   input: withdrawInput,
+  about: ({ application }) => [application],
   plan(desk, input) {
     const application = find(desk, input.application);
     if (application === undefined) return refuse('12', 'APPLICATION_UNKNOWN');
@@ -63,6 +65,7 @@ export const recuse: DeskAct<z.infer<typeof recuseInput>> = {
   name: 'recuse',
   roles: ['secretary', 'chair', 'member'],
   input: recuseInput,
+  about: ({ application }) => [application],
   plan(desk, input) {
     const application = find(desk, input.application);
     if (application === undefined) return refuse('5', 'APPLICATION_UNKNOWN');

@@ -10,10 +10,11 @@ import { reached } from './act.ts';
 import type { Desk } from './act.ts';
 import { outcomeOf } from './outcome.ts';
 import { contenders } from './selection.ts';
-import { begun, composition, eligibleMarkers, eligibleVoters, standing, undecided } from './voters.ts';
+import { begun, composition, eligibleVoters } from './voters.ts';
 
 async function stateOf(desk: Desk): Promise<CommissionState> {
   const { db, file, stage, edition } = desk;
+  // An act that reads only the applications it is about is none of those that wait for contenders.
   const heard = contenders(file, edition);
   const signed = (name: string): string | null => {
     const day = file.milestones.find((row) => row.name === name)?.body.signedOn;
@@ -24,10 +25,9 @@ async function stateOf(desk: Desk): Promise<CommissionState> {
     formed: compositionFindings(composition(file), stage, edition).length === 0,
     begun: begun(file),
     admission: reached(file, 'admission-confirmed') ? 'confirmed' : file.list === null ? 'none' : 'prepared',
-    undecided: undecided(file).length,
-    missingSheets: standing(file).reduce(
-      (sum, row) =>
-        sum + Math.max(0, sheetsNeeded(eligibleMarkers(file, row).length, edition) - row.sheets.length),
+    undecided: file.counts.undecided,
+    missingSheets: file.counts.sheets.reduce(
+      (sum, { eligible, filed, n }) => sum + n * Math.max(0, sheetsNeeded(eligible, edition) - filed),
       0,
     ),
     committed: reached(file, 'committed'),

@@ -26,6 +26,7 @@ export const mark: DeskAct<z.infer<typeof markInput>> = {
   name: 'mark',
   roles: ['secretary', 'chair', 'member'],
   input: markInput,
+  about: ({ application }) => [application],
   async plan({ db, at, seat, edition, file }, input) {
     const application = standing(file).find(({ id }) => id === input.application);
     if (application === undefined) return refuse('15', 'APPLICATION_UNKNOWN');

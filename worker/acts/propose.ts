@@ -19,11 +19,11 @@ export const propose: DeskAct<z.infer<typeof input>> = {
   name: 'propose',
   roles: ['secretary'],
   input,
+  about: ({ application }) => [application],
   plan({ db, at, seat, edition, file }, { application: id, ...item }) {
-    const row = file.applications.find(
-      (one) => one.id === id && one.withdrawal === null && one.decision === null,
-    );
+    const row = file.applications.find((one) => one.id === id && one.withdrawal === null);
     if (row === undefined) return refuse('13', 'APPLICATION_UNKNOWN');
+    if (row.decision !== null) return refuse('14', 'ALREADY_DECIDED');
     const facts = { late: row.late, findings: completeness(row.form, row.files, edition) };
     const findings = admissionFindings(item, facts).filter(({ kind }) => kind === 'refusal');
     if (findings.length > 0) return { refused: findings };

@@ -2,6 +2,8 @@
 // so the whole of it is one screen.
 
 import type { ApplicationForm, FiledFile, FileKind } from '#rules/application';
+import { countsFrom, countStatements } from './commission-counts.ts';
+import type { Counts } from './commission-counts.ts';
 import type { Role } from '#rules/lifecycle';
 import type { Appearance } from '#rules/publication';
 
@@ -102,12 +104,20 @@ export type SittingOutcome = {
 };
 
 export type AdmissionItem = { application: string; admitted: boolean; grounds: string[]; reason: string };
-export type AdmissionList = { version: number; items: AdmissionItem[]; preparedAt: number };
+export type AdmissionList = {
+  version: number;
+  /** Where only some applications were read, those alone that are not to be admitted. */
+  items: AdmissionItem[];
+  admitted: number;
+  preparedAt: number;
+};
 
 export type Milestone = { name: string; body: Record<string, string | number>; at: number };
 
 export type CommissionFile = {
   commission: string;
+  /** Of all its applications, also where only some of them were read. */
+  counts: Counts;
   /** In office, and ended ones as long as their sheets count. */
   seats: Seat[];
   applications: Application[];
@@ -127,23 +137,38 @@ LEFT JOIN withdrawals w ON w.application = a.id
 LEFT JOIN decisions d ON d.application = a.id
 LEFT JOIN proposals p ON p.application = a.id
   AND p.version = (SELECT max(version) FROM proposals n WHERE n.application = a.id)
-LEFT JOIN invitations i ON i.application = a.id AND i.stage = ?2`;
+LEFT JOIN invitations i ON i.application = a.id AND i.stage = `;
+
+const LIST_IN_SHORT = `version, prepared_at,
+  (SELECT json_group_array(json(value)) FROM json_each(items) WHERE NOT value ->> 'admitted') AS items,
+  (SELECT count(*) FROM json_each(items) WHERE value ->> 'admitted') AS admitted`;
 
 /** The condition on `applications a` that the commission ?1 hears it; 'KZ' hears those whom the regions elected. */
 export const hearsApplication = (commission: string): string =>
   commission === 'KZ'
     ? `a.id IN (SELECT json_extract(m.body, '$.finalist') FROM milestones m WHERE m.name = 'published' AND m.commission <> ?1)`
-    : `a.commission = ?1 AND NOT EXISTS
-        (SELECT 1 FROM applications n WHERE n.draft = a.draft AND n.version > a.version)`;
+    : 'a.commission = ?1 AND a.in_force = 1';
 
-/** The file of a commission; for 'KZ' its applications are those the regions elected. */
-export async function loadCommission(db: D1Database, commission: string): Promise<CommissionFile> {
-  const stage = commission === 'KZ' ? 'republican' : 'regional';
-  const chosen = hearsApplication(commission);
+/**
+ * The file of a commission; for 'KZ' its applications are those the regions elected. With `only`, of the applications
+ * those alone are read: enough for who acts on one of them, and for a page that shows one screen.
+ */
+export async function loadCommission(
+  db: D1Database,
+  commission: string,
+  only?: readonly string[],
+): Promise<CommissionFile> {
+  const stage = commission === 'KZ' ? "'republican'" : "'regional'";
+  const some = only === undefined ? '' : ' AND a.id IN (SELECT value FROM json_each(?2))';
+  const chosen = `${hearsApplication(commission)}${some}`;
   const inChosen = `IN (SELECT a.id FROM applications a WHERE ${chosen})`;
   const ofSitting = '(SELECT id FROM sittings WHERE commission = ?1)';
   const read = (sql: string): D1PreparedStatement => db.prepare(sql).bind(commission);
+  const readChosen = (sql: string): D1PreparedStatement =>
+    only === undefined ? read(sql) : db.prepare(sql).bind(commission, JSON.stringify(only));
   const [
+    counts,
+    counted,
     seats,
     applications,
     files,
@@ -160,22 +185,25 @@ export async function loadCommission(db: D1Database, commission: string): Promis
     castings,
     outcomes,
   ] = await db.batch<Row>([
+    ...countStatements(db, commission),
     read('SELECT * FROM seats WHERE commission = ?1 ORDER BY number, appointed_at'),
-    db.prepare(`${APPLICATIONS} WHERE ${chosen} ORDER BY a.organisation_sort, a.id`).bind(commission, stage),
-    read(`SELECT * FROM application_files WHERE application ${inChosen} ORDER BY application, ordinal`),
-    read(
+    readChosen(`${APPLICATIONS}${stage} WHERE ${chosen} ORDER BY a.organisation_sort, a.id`),
+    readChosen(`SELECT * FROM application_files WHERE application ${inChosen} ORDER BY application, ordinal`),
+    readChosen(
       `SELECT r.application, r.seat FROM recusals r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`,
     ),
-    read(
+    readChosen(
       `SELECT r.application, r.seat FROM declarations r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`,
     ),
-    read(
+    readChosen(
       `SELECT m.* FROM mark_sheets m JOIN seats s ON s.id = m.seat AND s.commission = ?1 WHERE m.application ${inChosen}
          AND m.version = (SELECT max(version) FROM mark_sheets n WHERE n.application = m.application AND n.seat = m.seat)
          AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = m.application AND r.seat = m.seat)`,
     ),
     read('SELECT count(*) AS n FROM transfers WHERE origin = ?1'),
-    read('SELECT * FROM admission_lists WHERE commission = ?1 ORDER BY version DESC LIMIT 1'),
+    read(
+      `SELECT ${only === undefined ? '*' : LIST_IN_SHORT} FROM admission_lists WHERE commission = ?1 ORDER BY version DESC LIMIT 1`,
+    ),
     read('SELECT * FROM milestones WHERE commission = ?1 ORDER BY at'),
     read('SELECT * FROM sittings WHERE commission = ?1 ORDER BY number'),
     read(`SELECT * FROM appearances WHERE sitting IN ${ofSitting}`),
@@ -185,23 +213,24 @@ export async function loadCommission(db: D1Database, commission: string): Promis
     read(`SELECT * FROM sitting_outcomes WHERE sitting IN ${ofSitting}`),
   ]);
   const rowsOf = (result: D1Result<Row> | undefined): Row[] => result?.results ?? [];
+  const byApplication = (result: D1Result<Row> | undefined): ((id: Row[string] | undefined) => Row[]) => {
+    const groups = Map.groupBy(rowsOf(result), ({ application }) => application);
+    return (id) => groups.get(id ?? null) ?? [];
+  };
+  const filesOf = byApplication(files);
+  const declarationsOf = byApplication(declarations);
+  const recusalsOf = byApplication(recusals);
+  const sheetsOf = byApplication(sheets);
   return {
     commission,
+    counts: countsFrom(rowsOf(counts), rowsOf(counted)),
     seats: rowsOf(seats).map(seatOf),
     applications: rowsOf(applications).map((row) => ({
       ...applicationOf(row),
-      files: rowsOf(files)
-        .filter((file) => file.application === row.id)
-        .map(fileOf),
-      declared: rowsOf(declarations)
-        .filter((r) => r.application === row.id)
-        .map((r) => text(r.seat)),
-      recused: rowsOf(recusals)
-        .filter((r) => r.application === row.id)
-        .map((r) => text(r.seat)),
-      sheets: rowsOf(sheets)
-        .filter((s) => s.application === row.id)
-        .map(sheetOf),
+      files: filesOf(row.id).map(fileOf),
+      declared: declarationsOf(row.id).map((r) => text(r.seat)),
+      recused: recusalsOf(row.id).map((r) => text(r.seat)),
+      sheets: sheetsOf(row.id).map(sheetOf),
     })),
     transferredAway: Number(rowsOf(away)[0]?.n ?? 0),
     list:
@@ -209,6 +238,8 @@ export async function loadCommission(db: D1Database, commission: string): Promis
         version: Number(row.version),
         items: json<AdmissionItem[]>(row.items),
         preparedAt: Number(row.prepared_at),
+        admitted:
+          whole(row.admitted) ?? json<AdmissionItem[]>(row.items).filter((item) => item.admitted).length,
       }))[0] ?? null,
     milestones: rowsOf(milestones).map((row) => ({
       name: text(row.name),

@@ -1,54 +1,27 @@
-// The admission list (§13–14): what is proposed on each application, and the chair's word on it.
+// The admission list (§13–14): made of what is proposed on each application, and the chair's word on it.
 
 import { proposedGrounds } from '#rules/admission';
 import { completeness } from '#rules/completeness';
+import type { Language } from '#rules/application';
+import type { Desk } from '../acts/act.ts';
+import type { Application } from '../db/commission.ts';
 import { words } from '../texts.ts';
 import type { DeskPage } from './desk-commission.tsx';
-import type { Application } from '../db/commission.ts';
-import { ActForm, Table } from './parts.tsx';
+import { ActForm } from './parts.tsx';
 
-export function AdmissionForm({ language, desk, here }: DeskPage) {
+export function AdmissionForm({ language, desk, here, nextToCheck }: DeskPage) {
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
-  const open = desk.file.applications.filter(({ withdrawal }) => withdrawal === null);
-  const waiting = open.filter(({ proposal }) => proposal === null);
-  const proposed = (row: Application): string =>
-    row.proposal === null ? 'proposed-none' : row.proposal.admitted ? 'proposed-admit' : 'proposed-refuse';
+  const { undecided, unproposed } = desk.file.counts;
   return (
     <section class="card stack" id="admission">
       <h2>{say('act.admission-list')}</h2>
       <p>{say('about.admission-list')}</p>
-      <p>{say('proposed-count', { n: open.length - waiting.length, of: open.length })}</p>
-      {open.length === 0 ? null : (
-        <Table
-          heads={[say('reference'), say('organisation'), say('check'), say('proposal')]}
-          rows={open.map((row) => {
-            const findings = completeness(row.form, row.files, desk.edition);
-            const shown = proposedGrounds({ late: row.late, findings });
-            return [
-              <a href={`${here}applications/${row.id}/check/`}>{row.reference}</a>,
-              language === 'kk' ? row.form.organisationKk : row.form.organisationRu,
-              shown.length === 0 ? (
-                say('complete')
-              ) : (
-                <ul>
-                  {shown.map((ground) => (
-                    <li>{say(`ground.${ground}`)}</li>
-                  ))}
-                </ul>
-              ),
-              <>
-                {say(proposed(row))}{' '}
-                {row.proposal?.grounds.map((ground) => say(`ground.${ground}`)).join('; ')}
-              </>,
-            ];
-          })}
-        />
-      )}
-      {waiting.length === 0 ? (
+      <p>{say('proposed-count', { n: undecided - unproposed, of: undecided })}</p>
+      {nextToCheck === null ? (
         <ActForm language={language} commission={desk.file.commission} act="admission-list" back={here} />
       ) : (
         <p>
-          <a class="button" href={`${here}applications/${waiting[0]?.id ?? ''}/check/`}>
+          <a class="button" href={`${here}applications/${nextToCheck}/check/`}>
             {say('check-next')}
           </a>
         </p>
@@ -57,21 +30,51 @@ export function AdmissionForm({ language, desk, here }: DeskPage) {
   );
 }
 
-export function ConfirmAdmission({ language, desk, here }: DeskPage) {
+type RowProps = { language: Language; row: Application };
+
+/** What is proposed on an application. */
+export function Proposed({ language, row }: RowProps) {
   const say = (key: string) => words(language, 'desk', key);
+  const key =
+    row.proposal === null ? 'proposed-none' : row.proposal.admitted ? 'proposed-admit' : 'proposed-refuse';
+  return (
+    <>
+      {say(key)} {row.proposal?.grounds.map((ground) => say(`ground.${ground}`)).join('; ')}
+    </>
+  );
+}
+
+/** What the check found on it. */
+export function Found({ language, desk, row }: RowProps & { desk: Desk }) {
+  const findings = completeness(row.form, row.files, desk.edition);
+  const shown = proposedGrounds({ late: row.late, findings });
+  return (
+    <>
+      {shown.length === 0
+        ? words(language, 'desk', 'complete')
+        : shown.map((ground) => words(language, 'desk', `ground.${ground}`)).join('; ')}
+    </>
+  );
+}
+
+export function ConfirmAdmission({ language, desk, here }: DeskPage) {
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   const list = desk.file.list;
   if (list === null) return null;
+  const refused = list.items.filter(({ admitted }) => !admitted);
   return (
     <section class="card stack">
       <h2>{say('act.confirm-admission')}</h2>
       <p>{say('about.confirm-admission')}</p>
+      <p>{say('list-counts', { admitted: list.admitted, refused: refused.length })}</p>
       <ul>
-        {list.items.map((item) => {
+        {refused.map((item) => {
           const row = desk.file.applications.find(({ id }) => id === item.application);
           return (
             <li>
-              {row?.reference} · {language === 'kk' ? row?.form.organisationKk : row?.form.organisationRu}:{' '}
-              <strong>{say(item.admitted ? 'admit' : 'refuse')}</strong>{' '}
+              <a href={`${here}applications/${item.application}/check/`}>{row?.reference}</a> ·{' '}
+              {language === 'kk' ? row?.form.organisationKk : row?.form.organisationRu}:{' '}
+              <strong>{say('refuse')}</strong>{' '}
               {item.grounds.map((ground) => say(`ground.${ground}`)).join('; ')} {item.reason}
             </li>
           );

@@ -15,7 +15,11 @@ import { Fields, Files } from './desk-dossier.tsx';
 import type { DossierProps } from './desk-dossier.tsx';
 import { ActForm } from './parts.tsx';
 
-type Props = DossierProps & { here: string };
+type Props = DossierProps & {
+  here: string;
+  /** The application to check next; null where each was looked at. */
+  nextToCheck: string | null;
+};
 
 export function CheckPage(props: Props) {
   const { language, desk, row, here } = props;
@@ -51,12 +55,8 @@ export function CheckPage(props: Props) {
             <h2>{say('check')}</h2>
             <Items language={language} items={items} row={row} />
           </section>
-          {desk.seat.role === 'secretary' && row.decision === null ? (
-            <Proposal language={language} desk={desk} row={row} here={here} />
-          ) : null}
-          {desk.seat.role === 'chair' && waits(desk, row) ? (
-            <Decision language={language} desk={desk} row={row} here={here} />
-          ) : null}
+          {desk.seat.role === 'secretary' && row.decision === null ? <Proposal {...props} /> : null}
+          {desk.seat.role === 'chair' && waits(desk, row) ? <Decision {...props} /> : null}
         </div>
       </div>
     </div>
@@ -120,16 +120,13 @@ function Decision({ language, desk, row, here }: ProposalProps) {
   );
 }
 
-type ProposalProps = { language: Language; desk: Desk; row: Application; here: string };
+type ProposalProps = Pick<Props, 'language' | 'desk' | 'row' | 'here' | 'nextToCheck'>;
 
 /** What is proposed on the application. The check shows a ground; whether it is one, only a person says. */
-function Proposal({ language, desk, row, here }: ProposalProps) {
+function Proposal({ language, desk, row, here, nextToCheck }: ProposalProps) {
   const say = (key: string) => words(language, 'desk', key);
   const findings = completeness(row.form, row.files, desk.edition);
   const shown = proposedGrounds({ late: row.late, findings });
-  const next = desk.file.applications.find(
-    ({ id, proposal, withdrawal }) => id !== row.id && proposal === null && withdrawal === null,
-  );
   return (
     <section class="card stack">
       <h2>{say('proposal')}</h2>
@@ -173,10 +170,10 @@ function Proposal({ language, desk, row, here }: ProposalProps) {
           </textarea>
         </label>
       </ActForm>
-      {next === undefined ? null : (
+      {nextToCheck === null || nextToCheck === row.id ? null : (
         <p>
-          <a href={`/desk/${language}/${desk.file.commission}/applications/${next.id}/check/`}>
-            {say('check-next')}: {next.reference} →
+          <a href={`/desk/${language}/${desk.file.commission}/applications/${nextToCheck}/check/`}>
+            {say('check-next')} →
           </a>
         </p>
       )}

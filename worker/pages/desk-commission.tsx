@@ -2,16 +2,16 @@
 
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
-import { searchFold } from '#rules/kazakh';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
 import { eligibleMarkers } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
+import type { Declared } from '../db/commission-counts.ts';
 import type { Application } from '../db/commission.ts';
 import { admissionClosedAt, selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
-import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
+import { AdmissionForm, ConfirmAdmission, Found, Proposed } from './desk-admission.tsx';
 import { Declarations, DeclareForm } from './desk-conflicts.tsx';
 import type { openFactorResets } from '../db/factors.ts';
 import { CompositionForm } from './desk-composition.tsx';
@@ -20,15 +20,29 @@ import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './des
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
 
+/** The screen of applications that is shown. */
+export type List = {
+  /** What is searched; '' for all. */
+  query: string;
+  /** From 0. */
+  page: number;
+  size: number;
+  found: number;
+  ids: readonly string[];
+};
+
 export type DeskPage = {
   language: Language;
   desk: Desk;
   steps: Step[];
   here: string;
-  /** What is searched among the applications; '' for all. */
-  query: string;
+  list: List;
   /** Lost second factors that wait for a second person. */
   resets: Awaited<ReturnType<typeof openFactorResets>>;
+  /** Only for the secretary. */
+  declared: Declared[];
+  /** The application to check next; null where each was looked at. */
+  nextToCheck: string | null;
 };
 
 // Later than any term.
@@ -67,7 +81,7 @@ export function CommissionPage(page: DeskPage) {
         </section>
       ))}
       {desk.seat.role === 'agency' ? null : <Applications {...page} />}
-      <Declarations language={language} desk={desk} back={page.here} />
+      <Declarations language={language} desk={desk} declared={page.declared} />
       <People language={language} desk={desk} here={page.here} resets={page.resets} />
       {possible('set-commission') ? <CompositionForm {...page} /> : null}
     </div>
@@ -193,33 +207,31 @@ const clauseWords = (language: Language, clause: string): string =>
     n: clause.replace(/^A/, ''),
   });
 
-function Applications({ language, desk, here, query }: DeskPage) {
+function Applications({ language, desk, here, list }: DeskPage) {
   const { file, edition } = desk;
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
-  // People type Kazakh with a Russian keyboard.
-  const wanted = searchFold(query);
-  const found = file.applications.filter(({ reference, form }) =>
-    searchFold(`${reference} ${form.organisationKk} ${form.organisationRu}`).includes(wanted),
-  );
+  const rows = list.ids.flatMap((id) => file.applications.find((row) => row.id === id) ?? []);
+  const secretary = desk.seat.role === 'secretary';
+  const checking = secretary && desk.stage === 'regional' && !reached(file, 'admission-confirmed');
   return (
     <section class="card stack" id="applications">
-      <h2>{say('applications', { n: file.applications.length })}</h2>
-      {desk.seat.role === 'secretary' && desk.stage === 'regional' ? (
+      <h2>{say('applications', { n: file.counts.applications })}</h2>
+      {secretary && desk.stage === 'regional' ? (
         <p>
           <a href={`${here}intake/`}>{say('intake')}</a>
         </p>
       ) : null}
-      {file.applications.length < SEARCHED ? null : (
+      {file.counts.applications < SEARCHED ? null : (
         <form method="get" action={`${here}#applications`} role="search">
           <label class="field">
             <span>{say('search')}</span>
-            <input name="q" value={query} autocomplete="off" />
+            <input name="q" value={list.query} autocomplete="off" />
           </label>{' '}
           <button class="button button--quiet">{say('find')}</button>
-          {query === '' ? null : <p role="status">{say('found', { n: found.length })}</p>}
+          {list.query === '' ? null : <p role="status">{say('found', { n: list.found })}</p>}
         </form>
       )}
-      {desk.seat.role === 'secretary' && file.applications.length > 0 ? (
+      {secretary && file.counts.applications > 0 ? (
         <p>
           <a href={`${here}outcome.csv`} download>
             {say('csv')}
@@ -227,19 +239,50 @@ function Applications({ language, desk, here, query }: DeskPage) {
         </p>
       ) : null}
       <Table
-        heads={[say('reference'), say('organisation'), say('received'), say('state'), say('sheets')]}
-        rows={found.map((row) => [
-          <a href={`${here}applications/${row.id}/`}>{row.reference}</a>,
+        heads={[
+          say('reference'),
+          say('organisation'),
+          say('received'),
+          say('state'),
+          say(checking ? 'check' : 'sheets'),
+        ]}
+        rows={rows.map((row) => [
+          <a href={`${here}applications/${row.id}/${checking ? 'check/' : ''}`}>{row.reference}</a>,
           language === 'kk' ? row.form.organisationKk : row.form.organisationRu,
           <>
             {formatInstant(new Date(row.receivedAt).toISOString(), language)}{' '}
-            {row.late ? <span class="tag">{say('late')}</span> : null}
+            {row.late ? <span class="tag">{say('late')}</span> : null}{' '}
+            {row.channel === 'electronic' ? null : <span class="tag">{say(`channel.${row.channel}`)}</span>}
           </>,
-          say(standingOf(row)),
-          `${row.sheets.length} / ${sheetsNeeded(eligibleMarkers(file, row).length, edition)}`,
+          checking && row.withdrawal === null ? (
+            <Proposed language={language} row={row} />
+          ) : (
+            say(standingOf(row))
+          ),
+          checking ? (
+            <Found language={language} desk={desk} row={row} />
+          ) : (
+            `${row.sheets.length} / ${sheetsNeeded(eligibleMarkers(file, row).length, edition)}`
+          ),
         ])}
       />
+      <Pages language={language} here={here} list={list} />
     </section>
+  );
+}
+
+function Pages({ language, here, list }: Pick<DeskPage, 'language' | 'here' | 'list'>) {
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const last = Math.max(0, Math.ceil(list.found / list.size) - 1);
+  if (last === 0) return null;
+  const to = (page: number): string =>
+    `${here}?${new URLSearchParams({ q: list.query, p: String(page) }).toString()}#applications`;
+  return (
+    <nav aria-label={say('pages')}>
+      {list.page > 0 ? <a href={to(list.page - 1)}>← {say('page-before')}</a> : null}{' '}
+      {say('page-of', { n: list.page + 1, of: last + 1 })}{' '}
+      {list.page < last ? <a href={to(list.page + 1)}>{say('page-after')} →</a> : null}
+    </nav>
   );
 }
 

@@ -3,6 +3,7 @@
 import type { Language } from '#rules/application';
 import { likelyConflict } from '#rules/conflicts';
 import { isLate } from '#rules/terms';
+import type { Declared } from '../db/commission-counts.ts';
 import type { Desk } from '../acts/act.ts';
 import { votingSeats } from '../acts/voters.ts';
 import { words } from '../texts.ts';
@@ -58,21 +59,24 @@ export function DeclareForm({ language, desk, back }: Props) {
 }
 
 /** Who has declared, and how many conflicts there are; for the secretary. */
-export function Declarations({ language, desk }: Props) {
+export function Declarations({ language, desk, declared }: Omit<Props, 'back'> & { declared: Declared[] }) {
   const { file } = desk;
+  const { applications } = file.counts;
   const say = (key: string) => words(language, 'desk', key);
-  const rows = file.applications.filter(({ withdrawal }) => withdrawal === null);
-  if (desk.seat.role !== 'secretary' || rows.length === 0) return null;
+  if (desk.seat.role !== 'secretary' || applications === 0) return null;
   return (
     <section class="card stack" id="declarations">
       <h2>{say('declarations')}</h2>
       <Table
         heads={[say('person'), say('declared'), say('conflicts')]}
-        rows={votingSeats(file).map((seat) => [
-          `${seat.number ?? ''}. ${seat.name}`,
-          `${rows.filter(({ declared }) => declared.includes(seat.id)).length} / ${rows.length}`,
-          rows.filter(({ recused }) => recused.includes(seat.id)).length,
-        ])}
+        rows={votingSeats(file).map((seat) => {
+          const said = declared.find((row) => row.seat === seat.id);
+          return [
+            `${seat.number ?? ''}. ${seat.name}`,
+            `${said?.declared ?? 0} / ${applications}`,
+            said?.conflicts ?? 0,
+          ];
+        })}
       />
     </section>
   );

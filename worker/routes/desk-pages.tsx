@@ -3,12 +3,16 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Language } from '#rules/application';
+import { REPUBLIC } from '#rules/edition';
+import { searchFold } from '#rules/kazakh';
 import { stageOf } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
 import { commissionSteps } from '../acts/locked.ts';
 import { now } from '../clock.ts';
+import { admitted, listed, nextToCheck, proposedRefusals, undeclared } from '../db/application-list.ts';
+import { declarationsOf } from '../db/commission-counts.ts';
 import { loadCommission } from '../db/commission.ts';
-import { progress } from '../db/desk.ts';
+import { progress, reachedBy } from '../db/desk.ts';
 import { openFactorResets } from '../db/factors.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
@@ -18,6 +22,7 @@ import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { People } from '../pages/desk-people.tsx';
 import { CheckPage } from '../pages/desk-check.tsx';
+import type { List } from '../pages/desk-commission.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
 import { Letters } from '../pages/desk-letters.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
@@ -113,11 +118,19 @@ export const deskPageRoutes = new Hono<Bindings>()
     return deskPage(c, lang, person, title, content);
   })
   .get('/desk/:lang/:commission/', guard, async (c) => {
-    const { lang, desk, person, here } = await open(c);
-    const steps = await commissionSteps(desk);
-    const resets = await openFactorResets(c.env.DB);
+    const list = await listOf(c);
+    const { lang, desk, person, here } = await open(c, undefined, await shownOf(c, list));
     const content = (
-      <CommissionPage {...{ desk, steps, here, resets }} language={lang} query={c.req.query('q') ?? ''} />
+      <CommissionPage
+        {...{ desk, here, list }}
+        language={lang}
+        steps={await commissionSteps(desk)}
+        resets={await openFactorResets(c.env.DB)}
+        declared={desk.seat.role === 'secretary' ? await declarationsOf(c.env.DB, desk.file.commission) : []}
+        nextToCheck={
+          desk.file.counts.unproposed === 0 ? null : await nextToCheck(c.env.DB, desk.file.commission)
+        }
+      />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
   })
@@ -136,13 +149,36 @@ export const deskPageRoutes = new Hono<Bindings>()
   .get('/desk/:lang/:commission/applications/:application/check/', guard, async (c) => {
     const found = await dossier(c);
     if (found === null) return c.notFound();
-    const content = <CheckPage {...found} here={c.req.path} />;
+    const next = await nextToCheck(c.env.DB, found.desk.file.commission);
+    const content = <CheckPage {...found} here={c.req.path} nextToCheck={next} />;
     return deskPage(c, found.language, found.person, words(found.language, 'desk', 'check'), content);
   });
 
+const SCREEN = 50;
+
+/** The screen of applications that is asked for. */
+async function listOf(c: Context<Bindings>): Promise<List> {
+  const query = (c.req.query('q') ?? '').slice(0, 200);
+  const page = Math.max(0, Math.trunc(Number(c.req.query('p') ?? 0)) || 0);
+  // People type Kazakh with a Russian keyboard.
+  const sought = { fold: searchFold(query), reference: query.trim(), page, size: SCREEN };
+  return { ...(await listed(c.env.DB, c.req.param('commission') ?? '', sought)), query, page, size: SCREEN };
+}
+
+/** Applications of which the page says something: the screen, what waits for a member's declaration, who is heard. */
+async function shownOf(c: Context<Bindings>, { ids }: List): Promise<string[]> {
+  const commission = c.req.param('commission') ?? '';
+  const { DB: db } = c.env;
+  const { seat } = c.var;
+  const waiting = seat.number === null ? [] : await undeclared(db, commission, seat.id, SCREEN);
+  const heard = commission === REPUBLIC || (await reachedBy(db, commission, 'selection-published'));
+  const refused = heard ? [] : await proposedRefusals(db, commission);
+  return [...ids, ...waiting, ...refused, ...(heard ? await admitted(db, commission) : [])];
+}
+
 /** The application in the address with all that belongs to it. */
 async function dossier(c: Context<Bindings>) {
-  const { lang, desk, person } = await open(c);
+  const { lang, desk, person } = await open(c, undefined, [c.req.param('application') ?? '']);
   const row = desk.file.applications.find(({ id }) => id === c.req.param('application'));
   if (row === undefined) return null;
   const read = (sha256: string) => wholeFile(files(c.env), sha256);
@@ -159,7 +195,7 @@ async function dossier(c: Context<Bindings>) {
 export type Opened = { lang: Language; person: Signed; desk: Desk; here: string };
 
 /** The commission in the address as the desk of who looks at it; behind the guard. */
-export async function open(c: Context<Bindings>, place?: string): Promise<Opened> {
+export async function open(c: Context<Bindings>, place?: string, only?: readonly string[]): Promise<Opened> {
   const { person, seat } = c.var;
   const commission = place ?? c.req.param('commission') ?? '';
   const { edition, placement } = await inForce(c.env.DB);
@@ -171,7 +207,7 @@ export async function open(c: Context<Bindings>, place?: string): Promise<Opened
     edition,
     placement,
     stage: stageOf(commission),
-    file: await loadCommission(c.env.DB, commission),
+    file: await loadCommission(c.env.DB, commission, only),
   };
   const lang = languageIn(c);
   return { lang, person, desk, here: `/desk/${lang}/${commission}/` };

@@ -1,0 +1,75 @@
+// Long lists: one screen at a time, searched by folded text, counted by columns that say what the tables say.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../../host/rehearsal/client.ts';
+import { crowd } from '../support/crowd.ts';
+import { file } from '../support/filed.ts';
+import { mainOf } from '../support/reader.ts';
+import { startHouse } from '../support/start.ts';
+import type { TestHouse } from '../support/start.ts';
+
+let house: TestHouse;
+let secretary: Client;
+
+beforeAll(async () => {
+  house = await startHouse();
+  await house.placed('2026-09-01T05:00:00.000Z', ['10']);
+  const { id } = await file(house.origin, { organisationKk: 'Қазына', organisationRu: 'Қазына' });
+  await crowd(house, id, '10', 120);
+  secretary = await house.as('secretary-10@example.kz');
+});
+afterAll(() => house.close());
+
+const rows = async (query: string): Promise<string[]> => {
+  const page = mainOf(String((await secretary.send(`/desk/ru/10/${query}`)).body.text));
+  return [...page.matchAll(/applications\/\w+\/check\/"[^>]*>(UZ26-[\w-]+)</g)].map(
+    ([, reference]) => reference ?? '',
+  );
+};
+
+describe('a long list', () => {
+  it('is shown a screen at a time, in one order, each row once', async () => {
+    const screens = [await rows(''), await rows('?p=1'), await rows('?p=2'), await rows('?p=3')];
+    expect(screens.map((screen) => screen.length)).toEqual([50, 50, 21, 0]);
+    expect(new Set(screens.flat()).size).toBe(121);
+    expect(screens[0]?.slice(0, 2)).toEqual(['UZ26-10000001', 'UZ26-10000002']);
+    const page = mainOf(String((await secretary.send('/desk/ru/10/?p=1')).body.text));
+    expect(page).toContain('Страница 2 из 3');
+    expect(page).toContain('121');
+  });
+
+  it('is searched by the name in either script and by the number', async () => {
+    expect(await rows('?q=казына')).toHaveLength(1);
+    expect(await rows('?q=UZ26-10000077')).toEqual(['UZ26-10000077']);
+    expect(await rows('?q=организация 11')).toHaveLength(11);
+    expect(await rows("?q=%25' OR 1=1")).toEqual([]);
+  });
+
+  it('is counted as the tables stand', async () => {
+    const seat = "(SELECT id FROM seats WHERE email = 'member1-10@example.kz')";
+    const id = (n: number): string => `10${String(n).padStart(30, '0')}`;
+    for (const n of [1, 2, 3])
+      await house.query("INSERT INTO decisions VALUES (?, ?, '[]', '', 1, '')", id(n), n < 3 ? 1 : 0);
+    await house.query(`INSERT INTO proposals VALUES (?, 1, 1, '[]', '', 1, ${seat})`, id(4));
+    await house.query("INSERT INTO withdrawals VALUES (?, '', 1, '')", id(2));
+    for (const version of [1, 2])
+      await house.query(
+        `INSERT INTO mark_sheets (application, seat, version, marks, violations, reason, nonce, commitment, entered_by, filed_at)
+         VALUES (?, ${seat}, ?, '[]', '[]', '', '', '', '', 1)`,
+        id(1),
+        version,
+      );
+    await house.query(`INSERT INTO recusals VALUES (?, ${seat}, '', 1)`, id(1));
+    const kept = await house.query(
+      'SELECT standing, sheets, conflicts FROM applications WHERE id <= ? ORDER BY id',
+      id(5),
+    );
+    expect(kept).toEqual([
+      { standing: 'admitted', sheets: 1, conflicts: 1 },
+      { standing: 'withdrawn', sheets: 0, conflicts: 0 },
+      { standing: 'not-admitted', sheets: 0, conflicts: 0 },
+      { standing: 'proposed', sheets: 0, conflicts: 0 },
+      { standing: 'received', sheets: 0, conflicts: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,89 @@
+// Which applications a page of the desk shows: one screen of them, by an index.
+
+import { hearsApplication } from './commission.ts';
+
+export type Listed = { ids: string[]; found: number };
+
+/** One page of a commission's applications in the order of their names; `fold` as rules/kazakh folds it. */
+export async function listed(
+  db: D1Database,
+  commission: string,
+  { fold, reference, page, size }: { fold: string; reference: string; page: number; size: number },
+): Promise<Listed> {
+  const where = `${hearsApplication(commission)}
+    AND (?2 = '' OR instr(a.organisation_fold, ?2) > 0 OR instr(a.reference, upper(?3)) > 0)`;
+  const [rows, count] = await db.batch<{ id: string; n: number }>([
+    db
+      .prepare(
+        `SELECT a.id FROM applications a WHERE ${where} ORDER BY a.organisation_sort, a.id LIMIT ?4 OFFSET ?5`,
+      )
+      .bind(commission, fold, reference, size, page * size),
+    db.prepare(`SELECT count(*) AS n FROM applications a WHERE ${where}`).bind(commission, fold, reference),
+  ]);
+  return { ids: (rows?.results ?? []).map(({ id }) => id), found: count?.results[0]?.n ?? 0 };
+}
+
+const ids = (result: D1Result<{ id: string }>): string[] => result.results.map(({ id }) => id);
+
+/** Those on which a seat has still to declare, no more than `most`. */
+export async function undeclared(
+  db: D1Database,
+  commission: string,
+  seat: string,
+  most: number,
+): Promise<string[]> {
+  // Who has declared on all of them, which is so for most of the time, is known from two counts.
+  const left = await db
+    .prepare(
+      `SELECT (SELECT count(*) FROM applications a WHERE ${hearsApplication(commission)} AND a.standing <> 'withdrawn')
+         - (SELECT count(*) FROM declarations WHERE seat = ?2 AND stale = 0) AS n`,
+    )
+    .bind(commission, seat)
+    .first<number>('n');
+  if (left === 0) return [];
+  return ids(
+    await db
+      .prepare(
+        `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)}
+           AND a.standing <> 'withdrawn'
+           AND NOT EXISTS (SELECT 1 FROM declarations d WHERE d.application = a.id AND d.seat = ?2)
+         ORDER BY a.organisation_sort, a.id LIMIT ?3`,
+      )
+      .bind(commission, seat, most)
+      .all<{ id: string }>(),
+  );
+}
+
+/** The next application on which nobody has proposed or decided anything. */
+export const nextToCheck = (db: D1Database, commission: string): Promise<string | null> =>
+  db
+    .prepare(
+      `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)}
+         AND a.standing = 'received'
+       ORDER BY a.organisation_sort, a.id LIMIT 1`,
+    )
+    .bind(commission)
+    .first<string>('id');
+
+/** Those who were admitted and have not withdrawn: who is heard in the end is among them. */
+export const admitted = async (db: D1Database, commission: string): Promise<string[]> =>
+  ids(
+    await db
+      .prepare(
+        `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)} AND a.standing = 'admitted'`,
+      )
+      .bind(commission)
+      .all<{ id: string }>(),
+  );
+
+/** Those that the newest list does not admit. */
+export const proposedRefusals = async (db: D1Database, commission: string): Promise<string[]> =>
+  ids(
+    await db
+      .prepare(
+        `SELECT value ->> 'application' AS id FROM json_each((SELECT items FROM admission_lists
+           WHERE commission = ? ORDER BY version DESC LIMIT 1)) WHERE NOT value ->> 'admitted'`,
+      )
+      .bind(commission)
+      .all<{ id: string }>(),
+  );

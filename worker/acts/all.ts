@@ -5,6 +5,8 @@ import { answerObjection } from './answer-objection.ts';
 import { announceAward } from './award.ts';
 import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
+import { confirmCorrection, declineCorrection } from './confirm-correction.ts';
+import { correctBallot, correctName, correctProtocol, correctSheet } from './corrections.ts';
 import { declare } from './declare.ts';
 import { extend } from './extend.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
@@ -39,6 +41,12 @@ const list = [
   publishResult,
   handover,
   publishList,
+  correctProtocol,
+  correctSheet,
+  correctBallot,
+  correctName,
+  confirmCorrection,
+  declineCorrection,
   answerObjection,
   announceAward,
   resendLetter,

@@ -2,7 +2,9 @@
 // so the whole of it is one screen.
 
 import type { ApplicationForm, FiledFile, FileKind } from '#rules/application';
-import type { Appearance } from '#rules/publication';
+import type { Appearance, Words } from '#rules/publication';
+import { correctionOf, correctionsQuery, withCorrections } from './corrections.ts';
+import type { RecordCorrection } from './corrections.ts';
 
 export type Role = 'agency' | 'secretary' | 'chair' | 'member';
 
@@ -30,6 +32,10 @@ export type Sheet = {
   reason: string;
   nonce: string;
   commitment: string;
+  /** Id of the seat that entered it: the secretary's where it came on paper. */
+  enteredBy: string;
+  /** Where it was entered again from paper: the commitment of the sheet it stands for, and why. */
+  replaces?: { commitment: string; reason: Words };
 };
 
 export type Decision = { admitted: boolean; grounds: string[]; reason: string; decidedAt: number };
@@ -64,7 +70,7 @@ export type Round = {
   /** Ids of applications. */
   candidates: string[];
   places: number;
-  ballots: { seat: number; choices: string[] }[];
+  ballots: { seat: number; choices: string[]; enteredBy: string }[];
   casting: string[] | null;
 };
 
@@ -104,6 +110,8 @@ export type CommissionFile = {
   list: AdmissionList | null;
   milestones: Milestone[];
   sittings: Sitting[];
+  /** Every correction of it that was prepared; those in force are in the record above. */
+  corrections: RecordCorrection[];
 };
 
 const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.received_by, a.received_at, a.received_at >= e.deadline AS late, a.version, a.form,
@@ -115,12 +123,20 @@ LEFT JOIN withdrawals w ON w.application = a.id
 LEFT JOIN decisions d ON d.application = a.id
 LEFT JOIN invitations i ON i.application = a.id AND i.stage = ?2`;
 
-/** The file of a commission; for 'KZ' its applications are those the regions elected. */
-export async function loadCommission(db: D1Database, commission: string): Promise<CommissionFile> {
+/**
+ * The file of a commission; for 'KZ' its applications are those the regions elected. `upTo` is the number of the last
+ * correction that counts: 0 gives the record as it was first written.
+ */
+export async function loadCommission(
+  db: D1Database,
+  commission: string,
+  upTo = Infinity,
+): Promise<CommissionFile> {
   const republic = commission === 'KZ';
   const stage = republic ? 'republican' : 'regional';
   const chosen = republic
-    ? `a.id IN (SELECT json_extract(m.body, '$.finalist') FROM milestones m WHERE m.name = 'published' AND m.commission <> ?1)`
+    ? `a.filing IN (SELECT p.signed ->> '$.body.finalist.filing' FROM publications p WHERE p.kind = 'regional' AND p.commission <> ?1
+        AND NOT EXISTS (SELECT 1 FROM publications s WHERE s.supersedes = p.number))`
     : `a.commission = ?1 AND NOT EXISTS
         (SELECT 1 FROM applications n WHERE n.draft = a.draft AND n.version > a.version)`;
   const inChosen = `IN (SELECT a.id FROM applications a WHERE ${chosen})`;
@@ -142,6 +158,7 @@ export async function loadCommission(db: D1Database, commission: string): Promis
     ballots,
     castings,
     outcomes,
+    corrections,
   ] = await db.batch<Row>([
     read('SELECT * FROM seats WHERE commission = ?1 ORDER BY number, appointed_at'),
     db.prepare(`${APPLICATIONS} WHERE ${chosen} ORDER BY a.organisation_sort, a.id`).bind(commission, stage),
@@ -165,9 +182,10 @@ export async function loadCommission(db: D1Database, commission: string): Promis
     read(`SELECT * FROM ballots WHERE sitting IN ${ofSitting} ORDER BY seat`),
     read(`SELECT * FROM castings WHERE sitting IN ${ofSitting}`),
     read(`SELECT * FROM sitting_outcomes WHERE sitting IN ${ofSitting}`),
+    read(correctionsQuery(inChosen)),
   ]);
   const rowsOf = (result: D1Result<Row> | undefined): Row[] => result?.results ?? [];
-  return {
+  const file: CommissionFile = {
     commission,
     seats: rowsOf(seats).map(seatOf),
     applications: rowsOf(applications).map((row) => ({
@@ -218,7 +236,9 @@ export async function loadCommission(db: D1Database, commission: string): Promis
           .filter((o) => o.sitting === row.id)
           .map((o) => json<SittingOutcome>(o.outcome))[0] ?? null,
     })),
+    corrections: rowsOf(corrections).map(correctionOf),
   };
+  return withCorrections(file, upTo);
 }
 
 type Row = Record<string, string | number | null>;
@@ -292,6 +312,7 @@ function sheetOf(row: Row): Sheet {
     reason: text(row.reason),
     nonce: text(row.nonce),
     commitment: text(row.commitment),
+    enteredBy: text(row.entered_by),
   };
 }
 
@@ -301,7 +322,11 @@ function roundOf(row: Row, ballots: Row[], castings: Row[]): Round {
     number: Number(row.number),
     candidates: json<string[]>(row.candidates),
     places: Number(row.places),
-    ballots: ballots.filter(here).map((b) => ({ seat: Number(b.seat), choices: json<string[]>(b.choices) })),
+    ballots: ballots.filter(here).map((b) => ({
+      seat: Number(b.seat),
+      choices: json<string[]>(b.choices),
+      enteredBy: text(b.entered_by),
+    })),
     casting: castings.filter(here).map((c) => json<string[]>(c.choices))[0] ?? null,
   };
 }

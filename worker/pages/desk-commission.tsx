@@ -6,14 +6,18 @@ import { searchFold } from '#rules/kazakh';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
+import { PREVIEWS } from '../acts/previews.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
 import type { Application } from '../db/commission.ts';
+import type { Published } from '../db/publications.ts';
 import { selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
 import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
 import { Declarations, DeclareForm } from './desk-conflicts.tsx';
+import { CorrectionsNote } from './desk-correction.tsx';
 import { CompositionForm } from './desk-composition.tsx';
+import { Publications } from './desk-publications.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
@@ -25,13 +29,16 @@ export type DeskPage = {
   here: string;
   /** What is searched among the applications; '' for all. */
   query: string;
+  publications: Published[];
+  /** The revision of the site that readers see. */
+  live: number;
 };
 
 // Later than any term.
 const LATEST = 10_000;
 /** Fewer are seen at a glance. */
 const SEARCHED = 5;
-const PLAIN = ['commit-sheets', 'open-sheets', 'publish-selection', 'publish-result', 'handover'];
+const PLAIN = ['commit-sheets', 'open-sheets', 'handover'];
 
 export function CommissionPage(page: DeskPage) {
   const { language, desk, steps } = page;
@@ -45,6 +52,21 @@ export function CommissionPage(page: DeskPage) {
         <h2>{say('today')}</h2>
         <Steps {...page} />
       </section>
+      <CorrectionsNote {...page} />
+      {Object.entries(PREVIEWS)
+        .filter(([, act]) => possible(act))
+        .map(([what, act]) => (
+          <section class="card stack">
+            <h2>{say(`act.${act}`)}</h2>
+            <p>{say(`about.${act}`)}</p>
+            <p>
+              <a class="button" href={`${page.here}preview/${what}/`}>
+                {say('preview')}
+              </a>
+            </p>
+          </section>
+        ))}
+      <Publications {...page} />
       <DossierLinks {...page} />
       <DeclareForm language={language} desk={desk} back={page.here} />
       <Protocols {...page} />

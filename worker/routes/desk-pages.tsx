@@ -12,13 +12,16 @@ import { commissionSteps } from '../acts/locked.ts';
 import { now } from '../clock.ts';
 import { loadCommission } from '../db/commission.ts';
 import type { Seat } from '../db/commission.ts';
+import { waitingForAgency } from '../db/corrections.ts';
 import { progress } from '../db/desk.ts';
+import { publishedBy } from '../db/publications.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { materialsOf, objections } from '../db/materials.ts';
 import { letters, lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
+import { CorrectionsPage } from '../pages/desk-corrections.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
 import { Letters } from '../pages/desk-letters.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
@@ -124,6 +127,7 @@ export const deskPageRoutes = new Hono<Bindings>()
     const person = await whoIs(c.env, c.req.raw.headers);
     if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
     const { edition, placement } = await inForce(c.env.DB);
+    const agency = person.seats.some(({ role }) => role === 'agency');
     const content = (
       <DeskHome
         language={lang}
@@ -132,7 +136,9 @@ export const deskPageRoutes = new Hono<Bindings>()
         placement={placement}
         state={await progress(c.env.DB)}
         revisions={await revisions(c.env)}
-        objections={person.seats.some(({ role }) => role === 'agency') ? await objections(c.env.DB) : []}
+        objections={agency ? await objections(c.env.DB) : []}
+        waiting={agency ? await waitingForAgency(c.env.DB) : []}
+        publications={agency ? await publishedBy(c.env.DB, 'agency') : []}
         now={await now(c.env)}
       />
     );
@@ -162,9 +168,23 @@ export const deskPageRoutes = new Hono<Bindings>()
     const { lang, desk, person, here } = found;
     const steps = await commissionSteps(desk);
     const content = (
-      <CommissionPage {...{ desk, steps, here }} language={lang} query={c.req.query('q') ?? ''} />
+      <CommissionPage
+        {...{ desk, steps, here }}
+        language={lang}
+        query={c.req.query('q') ?? ''}
+        publications={await publishedBy(c.env.DB, desk.file.commission)}
+        live={(await revisions(c.env)).live}
+      />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
+  })
+  .get('/desk/:lang/:commission/corrections/', async (c) => {
+    const found = await open(c);
+    if (found instanceof Response) return found;
+    const { lang, desk, person, here } = found;
+    if (!['secretary', 'chair', 'agency'].includes(desk.seat.role)) return c.notFound();
+    const content = <CorrectionsPage {...{ desk, here }} language={lang} chosen={c.req.query()} />;
+    return deskPage(c, lang, person, words(lang, 'desk', 'corrections'), content);
   })
   .get('/desk/:lang/:commission/applications/:id/', async (c) => {
     const found = await open(c);
@@ -190,6 +210,29 @@ export const deskPageRoutes = new Hono<Bindings>()
     return deskPage(c, lang, person, row.reference, content);
   });
 
+/** The Agency's own desk, for whoever sits in the Agency. */
+export async function openAgency(c: Context<Bindings>): Promise<Opened | Response> {
+  const lang = c.req.param('lang');
+  if (!isLanguage(lang) || c.req.param('commission') !== 'agency') return c.notFound();
+  const person = await whoIs(c.env, c.req.raw.headers);
+  if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
+  const seat = person.seats.find(({ role }) => role === 'agency');
+  if (seat === undefined) return c.notFound();
+  return { lang, person, desk: await deskOf(c, seat, 'agency'), here: `/desk/${lang}/` };
+}
+
+async function deskOf(c: Context<Bindings>, seat: Seat, commission: string): Promise<Desk> {
+  return {
+    env: c.env,
+    db: c.env.DB,
+    at: await now(c.env),
+    seat,
+    ...(await inForce(c.env.DB)),
+    stage: stageOf(commission),
+    file: await loadCommission(c.env.DB, commission),
+  };
+}
+
 export type Opened = { lang: Language; person: Person; desk: Desk; here: string };
 
 /** The commission in the address as its desk, or the answer that says why not. */
@@ -201,17 +244,7 @@ export async function open(c: Context<Bindings>): Promise<Opened | Response> {
   if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
   const seat = lookingSeat(person, commission);
   if (seat === undefined) return c.notFound();
-  const { edition, placement } = await inForce(c.env.DB);
+  const { edition } = await inForce(c.env.DB);
   if (commission !== 'KZ' && !edition.regions.includes(commission)) return c.notFound();
-  const desk: Desk = {
-    env: c.env,
-    db: c.env.DB,
-    at: await now(c.env),
-    seat,
-    edition,
-    placement,
-    stage: stageOf(commission),
-    file: await loadCommission(c.env.DB, commission),
-  };
-  return { lang, person, desk, here: `/desk/${lang}/${commission}/` };
+  return { lang, person, desk: await deskOf(c, seat, commission), here: `/desk/${lang}/${commission}/` };
 }

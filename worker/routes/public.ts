@@ -73,5 +73,5 @@ export const publicRoutes = new Hono<Bindings>()
   })
   .post('/api/rebuild', async (c) => {
     if (!(await isHost(c))) return c.notFound();
-    return c.json(await rebuildIfBehind(c.env), 202);
+    return c.json(await rebuildIfBehind(c.env, await now(c.env)), 202);
   });

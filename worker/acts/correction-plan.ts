@@ -6,7 +6,6 @@ import type { Change } from '#rules/corrections';
 import type { Finding } from '#rules/finding';
 import { correctionOf, inForce } from '#rules/publication';
 import type { CorrectableBody, PublicationBody, SignedPublication, Words } from '#rules/publication';
-import { passedOf } from '#rules/verify-correction';
 import type { Standing } from '#rules/next-step';
 import { hasMet, withChange } from '../db/corrections.ts';
 import type { RecordChange, RecordCorrection } from '../db/corrections.ts';

@@ -35,7 +35,7 @@ const scan = async (signedOn: string, text = signedOn) => {
   return { signedOn, protocolSha256: String(body.sha256) };
 };
 const register = async (): Promise<Register> =>
-  (await (await fetch(`${house.origin}/api/register`)).json()) as Register;
+  (await fetch(`${house.origin}/api/register`)).json<Register>();
 const last = async () => (await register()).publications.at(-1)!;
 const html = async (path: string, who = secretary): Promise<{ status: number; text: string }> => {
   const { status, body } = await who.send(path, { headers: { accept: 'text/html' } });
@@ -255,7 +255,7 @@ describe('§15 a sheet entered wrongly from paper', () => {
     expect(corrected.map(({ passed, sheets }) => [passed, sheets.length])).toEqual([[true, 5]]);
     expect(await house.query('SELECT count(*) AS n FROM mark_sheets WHERE version > 1')).toEqual([{ n: 0 }]);
     const told = await letters();
-    expect(told.map(({ about, vals }) => [about, JSON.parse(vals)])).toMatchObject([
+    expect(told.map(({ about, vals }) => [about, JSON.parse(vals) as unknown])).toMatchObject([
       [applications[2]!.id, { standing: 'passed', reason: reason.kk }],
     ]);
     expect(textOf(await protocol('selection'))).toContain('75 ≤ 15 × 5 = 75');
@@ -373,7 +373,7 @@ describe('the register', () => {
   it('results as data name every correction', async () => {
     await live();
     const answer = await fetch(`${house.origin}/data/2026/results.json`);
-    const data = (await answer.json()) as { corrections: { kind: string; supersedes: number }[] };
+    const data = await answer.json<{ corrections: { kind: string; supersedes: number }[] }>();
     expect(data.corrections.map(({ kind }) => kind)).toEqual([
       'selection',
       'selection',

@@ -30,6 +30,10 @@ export type Corrected = Outlook & {
 export const openCorrection = ({ commission, corrections }: CommissionFile): RecordCorrection | undefined =>
   corrections.find((row) => row.commission === commission && row.ended === null);
 
+/** Its own corrections that are in force, in order. */
+export const correctionsInForce = ({ commission, corrections }: CommissionFile): RecordCorrection[] =>
+  corrections.filter((row) => row.commission === commission && row.ended?.kind === 'in-force');
+
 /** Everything that follows from `change` at the desk's instant. */
 export async function correctedBy(
   desk: Desk,

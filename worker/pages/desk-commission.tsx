@@ -6,6 +6,7 @@ import { searchFold } from '#rules/kazakh';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
+import { correctionsInForce } from '../acts/correction-plan.ts';
 import { PREVIEWS } from '../acts/previews.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
@@ -193,6 +194,11 @@ function Protocols({ language, desk, here }: DeskPage) {
         {sittings.map(({ number }) => (
           <li>
             <a href={`${here}protocols/sitting-${number}/`}>{say('protocol.sitting', { n: number })}</a>
+          </li>
+        ))}
+        {correctionsInForce(desk.file).map(({ number }) => (
+          <li>
+            <a href={`${here}protocols/correction-${number}/`}>{say('protocol.correction', { n: number })}</a>
           </li>
         ))}
       </ul>

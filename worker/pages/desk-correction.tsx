@@ -92,20 +92,22 @@ export function CorrectionsNote({ language, desk, here }: { language: Language; 
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   if (desk.seat.role === 'member') return null;
   const waiting = openCorrection(desk.file);
-  if (waiting !== undefined) {
-    return (
-      <p class="notice notice--warning">
-        {say('correction-waits', { n: waiting.number })}{' '}
-        <a href={`${here}preview/correction/`}>{say('correction-look')}</a>
-      </p>
-    );
-  }
   const any = desk.file.milestones.some(({ name }) => ['opened', 'protocol-signed'].includes(name));
-  return any ? (
-    <p>
-      <a href={`${here}corrections/`}>{say('corrections')}</a>
-    </p>
-  ) : null;
+  return (
+    <>
+      {waiting === undefined ? null : (
+        <p class="notice notice--warning">
+          {say('correction-waits', { n: waiting.number })}{' '}
+          <a href={`${here}preview/correction/`}>{say('correction-look')}</a>
+        </p>
+      )}
+      {any ? (
+        <p>
+          <a href={`${here}corrections/`}>{say('corrections')}</a>
+        </p>
+      ) : null}
+    </>
+  );
 }
 
 /** Corrections that were made or taken back, with their protocols. */

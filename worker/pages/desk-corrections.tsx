@@ -9,7 +9,7 @@ import { standing } from '../acts/voters.ts';
 import type { Application, Sheet } from '../db/commission.ts';
 import { SIGNED } from '../db/corrections.ts';
 import { words } from '../texts.ts';
-import { CorrectionList, CorrectionsNote } from './desk-correction.tsx';
+import { CorrectionList } from './desk-correction.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Field, Table } from './parts.tsx';
 
@@ -26,7 +26,8 @@ const nameOf = (language: Language, row: Application | undefined): string =>
 export function CorrectionsPage(props: Props) {
   const { language, desk, here } = props;
   const say = (key: string) => words(language, 'desk', key);
-  const may = desk.seat.role === 'secretary' && openCorrection(desk.file) === undefined;
+  const waiting = openCorrection(desk.file);
+  const may = desk.seat.role === 'secretary' && waiting === undefined;
   return (
     <div class="stack">
       <p>
@@ -34,7 +35,12 @@ export function CorrectionsPage(props: Props) {
       </p>
       <h1>{say('corrections')}</h1>
       <p>{say('about.corrections')}</p>
-      {openCorrection(desk.file) === undefined ? null : <CorrectionsNote {...props} />}
+      {waiting === undefined ? null : (
+        <p class="notice notice--warning">
+          {words(language, 'desk', 'correction-waits', { n: waiting.number })}{' '}
+          <a href={`${here}preview/correction/`}>{say('correction-look')}</a>
+        </p>
+      )}
       {may ? <ChosenForm {...props} /> : null}
       {may ? <Choices {...props} /> : null}
       <CorrectionList {...props} />
@@ -54,11 +60,7 @@ function Choices({ language, desk: { file, stage }, here }: Props) {
   const paper = ({ seat, enteredBy }: Sheet): boolean => seat !== enteredBy;
   const sitting = file.sittings.at(-1);
   const rounds = sitting?.outcome == null ? [] : sitting.rounds;
-  const ballots = rounds.flatMap((round) =>
-    round.ballots
-      .filter(({ enteredBy }) => seatOf(enteredBy)?.role === 'secretary')
-      .map(({ seat }) => ({ round: round.number, seat })),
-  );
+  const numberOf = (sheet: Sheet): number => seatOf(sheet.seat)?.number ?? 0;
   return (
     <section class="card stack">
       <h2>{say('correction-choose')}</h2>
@@ -66,8 +68,13 @@ function Choices({ language, desk: { file, stage }, here }: Props) {
         {protocols.map((of) => (
           <li>{link(`protocol=${of}`, say(`correct-protocol.${of}`))}</li>
         ))}
-        {ballots.map(({ round, seat }) => (
-          <li>{link(`round=${round}&ballot=${seat}`, say('correct-ballot-of', { round, seat }))}</li>
+        {rounds.map(({ number, ballots }) => (
+          <li>
+            {say('correct-ballots', { n: number })}:{' '}
+            {ballots
+              .filter(({ enteredBy }) => seatOf(enteredBy)?.role === 'secretary')
+              .map(({ seat }) => [link(`round=${number}&ballot=${seat}`, say('seat-n', { n: seat })), ' '])}
+          </li>
         ))}
       </ul>
       {opened || stage === 'republican' ? (
@@ -78,10 +85,11 @@ function Choices({ language, desk: { file, stage }, here }: Props) {
             link(`name=${row.id}`, say('correct')),
             row.sheets
               .filter(paper)
+              .sort((a, b) => numberOf(a) - numberOf(b))
               .map((sheet) => [
                 link(
-                  `application=${row.id}&sheet=${seatOf(sheet.seat)?.number ?? ''}`,
-                  say('seat-total', { n: seatOf(sheet.seat)?.number ?? 0, total: sheetTotal(sheet.marks) }),
+                  `application=${row.id}&sheet=${numberOf(sheet)}`,
+                  say('seat-total', { n: numberOf(sheet), total: sheetTotal(sheet.marks) }),
                 ),
                 ' ',
               ]),

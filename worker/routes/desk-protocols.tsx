@@ -7,6 +7,7 @@ import { canonical } from '#rules/canonical';
 import { correctionOf } from '#rules/publication';
 import type { Desk } from '../acts/act.ts';
 import { elected } from '../acts/bodies.ts';
+import { correctionsInForce } from '../acts/correction-plan.ts';
 import { materialsOf } from '../db/materials.ts';
 import { loadCommission } from '../db/commission.ts';
 import { publicationBefore, publications } from '../db/desk.ts';
@@ -72,8 +73,7 @@ async function correctionMade(desk: Desk, number: number): Promise<Made | null> 
 
 /** The protocols of the corrections in force, with the scan that each of them put right. */
 async function correctionsMade(desk: Desk): Promise<CorrectionMade[]> {
-  const { commission, corrections } = desk.file;
-  const own = corrections.filter((row) => row.commission === commission && row.ended?.kind === 'in-force');
+  const own = correctionsInForce(desk.file);
   const made = await Promise.all(own.map(({ number }) => correctionMade(desk, number)));
   return made.flatMap((one, index) => {
     const { number, change } = own[index] ?? {};

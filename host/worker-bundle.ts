@@ -8,7 +8,10 @@ import { CACHE, sourceHash } from './sources.ts';
 
 /** The folder of the bundle (index.js and its text modules), made when the sources changed. */
 export async function workerBundle(): Promise<string> {
-  const folder = join(CACHE, `worker-${sourceHash(['worker', 'rules', 'content'])}`);
+  const folder = join(
+    CACHE,
+    `worker-${sourceHash(['worker', 'rules', 'content', 'site/src/results', 'site/src/data'])}`,
+  );
   if (existsSync(join(folder, 'index.js'))) return folder;
   const making = `${folder}.${process.pid}`;
   const noAssets = join(CACHE, 'no-assets');

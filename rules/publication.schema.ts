@@ -10,6 +10,8 @@ const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}
 const count = z.int().check(z.nonnegative());
 const organisation = z.strictObject({ kk: z.string(), ru: z.string() });
 const code = z.string();
+const said = z.strictObject({ kk: z.string(), ru: z.string(), en: z.string() });
+const correction = z.optional(z.strictObject({ supersedes: z.int().check(z.positive()), reason: said }));
 
 const placement = z.strictObject({
   placedAt: instant,
@@ -44,7 +46,7 @@ const body = z.discriminatedUnion('kind', [
     kind: z.literal('extension'),
     lastDay: day,
     deadline: instant,
-    reason: z.strictObject({ kk: z.string(), ru: z.string(), en: z.string() }),
+    reason: said,
   }),
   z.strictObject({
     kind: z.literal('commitments'),
@@ -63,7 +65,12 @@ const body = z.discriminatedUnion('kind', [
         filing,
         recused: count,
         sheets: z.array(
-          z.strictObject({ marks: z.array(z.int()), violations: z.array(z.boolean()), nonce: hex }),
+          z.strictObject({
+            marks: z.array(z.int()),
+            violations: z.array(z.boolean()),
+            nonce: hex,
+            replaces: z.optional(z.strictObject({ commitment: hex, reason: said })),
+          }),
         ),
         passed: z.boolean(),
       }),
@@ -71,6 +78,7 @@ const body = z.discriminatedUnion('kind', [
     confirmedOn: day,
     signedOn: day,
     protocolSha256: hex,
+    correction,
   }),
   z.strictObject({
     kind: z.literal('regional'),
@@ -81,8 +89,9 @@ const body = z.discriminatedUnion('kind', [
     finalist: z.nullable(z.strictObject({ filing, organisation })),
     signedOn: day,
     protocolSha256: hex,
+    correction,
   }),
-  z.strictObject({ kind: z.literal('list'), finalists: z.array(named), none: z.array(code) }),
+  z.strictObject({ kind: z.literal('list'), finalists: z.array(named), none: z.array(code), correction }),
   z.strictObject({
     kind: z.literal('republican'),
     commission: z.literal('KZ'),
@@ -92,6 +101,7 @@ const body = z.discriminatedUnion('kind', [
     winners: z.array(named),
     signedOn: day,
     protocolSha256: hex,
+    correction,
   }),
 ]);
 

@@ -7,6 +7,14 @@ import type { Edition, Placement } from './edition.ts';
 export type FilingId = string;
 
 export type Organisation = { kk: string; ru: string };
+export type Words = { kk: string; ru: string; en: string };
+
+/** On a publication that takes the place of an earlier one of its kind and commission; both stay public. */
+export type Correction = {
+  /** Number of the publication that was in force. */
+  supersedes: number;
+  reason: Words;
+};
 
 export type PlacementBody = { kind: 'placement'; edition: Edition; placement: Placement };
 
@@ -16,7 +24,7 @@ export type ExtensionBody = {
   /** The new last day, local, and its end as an exclusive instant. */
   lastDay: string;
   deadline: string;
-  reason: { kk: string; ru: string; en: string };
+  reason: Words;
 };
 
 export type CommitmentsBody = {
@@ -27,7 +35,13 @@ export type CommitmentsBody = {
 };
 
 /** One mark sheet as opened: its commitment is sha256 of the canonical JSON of { filing, marks, nonce, violations }. */
-export type OpenSheet = { marks: number[]; violations: boolean[]; nonce: string };
+export type OpenSheet = {
+  marks: number[];
+  violations: boolean[];
+  nonce: string;
+  /** Where it was entered wrongly from paper: the commitment of the sheet it stands for, and why. */
+  replaces?: { commitment: string; reason: Words };
+};
 
 export type SelectionBody = {
   kind: 'selection';
@@ -43,6 +57,7 @@ export type SelectionBody = {
   confirmedOn: string;
   signedOn: string;
   protocolSha256: string;
+  correction?: Correction;
 };
 
 export type Attendance = {
@@ -78,6 +93,7 @@ export type RegionalBody = {
   finalist: { filing: FilingId; organisation: Organisation } | null;
   signedOn: string;
   protocolSha256: string;
+  correction?: Correction;
 };
 
 export type ListBody = {
@@ -85,6 +101,7 @@ export type ListBody = {
   finalists: { commission: string; filing: FilingId; organisation: Organisation }[];
   /** Commissions whose region has no finalist. */
   none: string[];
+  correction?: Correction;
 };
 
 export type RepublicanBody = {
@@ -97,10 +114,28 @@ export type RepublicanBody = {
   winners: { commission: string; filing: FilingId; organisation: Organisation }[];
   signedOn: string;
   protocolSha256: string;
+  correction?: Correction;
 };
 
 export type PublicationBody =
   PlacementBody | ExtensionBody | CommitmentsBody | SelectionBody | RegionalBody | ListBody | RepublicanBody;
+
+/** What may be corrected by a later publication. */
+export type CorrectableBody = SelectionBody | RegionalBody | ListBody | RepublicanBody;
+
+export const correctionOf = (body: PublicationBody): Correction | undefined =>
+  'correction' in body ? body.correction : undefined;
+
+/** Whose publication it is; '' for the Agency's. */
+export const publisherOf = (body: PublicationBody): string => ('commission' in body ? body.commission : '');
+
+/** Those that no later one supersedes, in order: what holds now. */
+export function inForce<P extends { number: number; body: PublicationBody }>(
+  publications: readonly P[],
+): P[] {
+  const superseded = new Set(publications.map(({ body }) => correctionOf(body)?.supersedes));
+  return publications.filter(({ number }) => !superseded.has(number));
+}
 
 export type Mode = 'real' | 'demo' | 'rehearsal';
 

@@ -6,11 +6,12 @@ import type { Register } from './publication.ts';
 import { registerSchema } from './publication.schema.ts';
 import { fingerprintOf, GENESIS, publicationHash, signatureHolds } from './register.ts';
 import { verifyPublication } from './verify.ts';
+import { leftBehind } from './verify-correction.ts';
 
 export type VerifyStep = {
   /** Number of the publication; 0 for the file as a whole. */
   publication: number;
-  name: 'form' | 'keys' | 'number' | 'chain' | 'signature' | 'lawful' | 'pin';
+  name: 'form' | 'keys' | 'number' | 'chain' | 'signature' | 'lawful' | 'in-force' | 'pin';
   findings: Finding[];
 };
 export type Verdict = { ok: boolean; steps: VerifyStep[]; head: { number: number; hash: string } | null };
@@ -51,6 +52,9 @@ export async function verifyRegister(text: string, pins: Pins = {}): Promise<Ver
     step('signature', sealed ? [] : [broken('SIGNATURE_INVALID', values)]);
     step('lawful', await verifyPublication(publication, register.publications.slice(0, index)));
     previous = publication.hash;
+  }
+  for (const { publication, finding } of await leftBehind(register.publications)) {
+    steps.push({ publication, name: 'in-force', findings: [finding] });
   }
   const last = register.publications.at(-1);
   const head = last === undefined ? null : { number: last.number, hash: last.hash };

@@ -1,12 +1,11 @@
 // Is a publication lawful? Recomputed from what was published before it: the term (§12), the selection (§15), quorum
 // and votes (§5, §7, §17, §20–21), the list (§18). Nothing is believed that can be computed.
 
-import { sittingOutcome } from './ballots.ts';
 import { canonical } from './canonical.ts';
-import { quorum } from './commission.ts';
-import type { Edition, Placement, Stage } from './edition.ts';
+import type { Edition, Placement } from './edition.ts';
 import type { Finding } from './finding.ts';
 import { selectionOutcome, sheetFindings } from './marks.ts';
+import { correctionOf, inForce, publisherOf } from './publication.ts';
 import type {
   CommitmentsBody,
   ExtensionBody,
@@ -17,8 +16,10 @@ import type {
   SelectionBody,
   SignedPublication,
 } from './publication.ts';
+import { recount } from './recount.ts';
 import { sha256Hex } from './register.ts';
 import { extendedTerm, placementTerm, withExtensions } from './terms.ts';
+import { correctionFindings, passedOf, saysWhy } from './verify-correction.ts';
 
 type Before = readonly SignedPublication[];
 const refusal = (clause: string, code: string, values?: Finding['values']): Finding => ({
@@ -28,51 +29,66 @@ const refusal = (clause: string, code: string, values?: Finding['values']): Find
   ...(values === undefined ? {} : { values }),
 });
 
-/** The body of one kind that a commission published before. */
+/** The body in force of one kind and commission. */
 function bodyOf<K extends PublicationBody['kind']>(
-  before: Before,
+  force: Before,
   kind: K,
   commission?: string,
 ): Extract<PublicationBody, { kind: K }> | undefined {
-  const found = before.find(
-    ({ body }) =>
-      body.kind === kind &&
-      (commission === undefined || ('commission' in body && body.commission === commission)),
+  const found = force.find(
+    ({ body }) => body.kind === kind && (commission === undefined || publisherOf(body) === commission),
   );
   return found?.body as Extract<PublicationBody, { kind: K }> | undefined;
 }
 
-/** Every finding against `publication`, given those before it in order. Empty means lawful. */
+/**
+ * Every finding against `publication`, given those before it in order. Empty means lawful. It is judged by what was in
+ * force when it was published; a correction by the same rules as what it supersedes.
+ */
 export async function verifyPublication(publication: SignedPublication, before: Before): Promise<Finding[]> {
-  const { body } = publication;
-  const double = before.some(
-    ({ body: other }) =>
-      other.kind === body.kind &&
-      body.kind !== 'extension' &&
-      ('commission' in other ? other.commission : '') === ('commission' in body ? body.commission : ''),
-  );
-  if (double) return [refusal('17', 'PUBLISHED_TWICE', { publication: publication.number })];
+  const { body, number } = publication;
+  if (correctionOf(body) !== undefined) {
+    const wrong = correctionFindings(publication, before);
+    if (wrong.length > 0) return wrong;
+  } else {
+    const double = before.some(
+      ({ body: other }) =>
+        other.kind === body.kind && body.kind !== 'extension' && publisherOf(other) === publisherOf(body),
+    );
+    if (double) return [refusal('17', 'PUBLISHED_TWICE', { publication: number })];
+  }
   if (body.kind === 'placement') return verifyPlacement(body, publication.at);
-  const placed = bodyOf(before, 'placement');
+  return verifyAgainst(
+    publication,
+    inForce([...before, publication]).filter((row) => row !== publication),
+  );
+}
+
+/** Every finding against `publication` where `force` holds beside it. */
+export async function verifyAgainst(publication: SignedPublication, force: Before): Promise<Finding[]> {
+  const { body } = publication;
+  const placed = bodyOf(force, 'placement');
   if (placed === undefined) return [refusal('11', 'NOT_PLACED')];
   const { edition } = placed;
   const placement = withExtensions(
     placed.placement,
-    before.flatMap(({ body: earlier }) => (earlier.kind === 'extension' ? [earlier] : [])),
+    force.flatMap(({ body: earlier }) => (earlier.kind === 'extension' ? [earlier] : [])),
   );
   switch (body.kind) {
+    case 'placement':
+      return [];
     case 'extension':
-      return verifyExtension(body, edition, placement, before);
+      return verifyExtension(body, edition, placement, force);
     case 'commitments':
       return verifyCommitments(body, publication, placement);
     case 'selection':
-      return verifySelection(body, edition, bodyOf(before, 'commitments', body.commission));
+      return verifySelection(body, edition, bodyOf(force, 'commitments', body.commission));
     case 'regional':
-      return verifyRegional(body, edition, bodyOf(before, 'selection', body.commission));
+      return verifyRegional(body, edition, bodyOf(force, 'selection', body.commission));
     case 'list':
-      return verifyList(body, edition, before);
+      return verifyList(body, edition, force);
     case 'republican':
-      return verifyRepublican(body, edition, before);
+      return verifyRepublican(body, edition, force);
   }
 }
 
@@ -142,11 +158,15 @@ async function verifySelection(
     findings.push(refusal('15', 'COMMITMENT_NOT_OPENED'));
   }
   for (const { filing, sheets, passed } of body.admitted) {
+    // A sheet entered wrongly from paper names the commitment of the one it stands for, and why.
     const commitments = await Promise.all(
-      sheets.map(({ marks, violations, nonce }) =>
-        sha256Hex(canonical({ filing, marks, nonce, violations })),
+      sheets.map(
+        async ({ marks, violations, nonce, replaces }) =>
+          replaces?.commitment ?? (await sha256Hex(canonical({ filing, marks, nonce, violations }))),
       ),
     );
+    if (!sheets.every(({ replaces }) => replaces === undefined || saysWhy(replaces.reason)))
+      findings.push(refusal('15', 'SHEET_REPLACED_WITHOUT_REASON', { filing }));
     const promised = committed.filings.find((row) => row.filing === filing)?.commitments ?? [];
     if (canonical(commitments.sort()) !== canonical(promised)) {
       findings.push(refusal('15', 'COMMITMENT_NOT_OPENED', { filing }));
@@ -162,71 +182,13 @@ async function verifySelection(
   return findings;
 }
 
-type Votes = Pick<RegionalBody, 'contenders' | 'sittings' | 'rounds'>;
-
-/** The outcome that the published ballots give, with what is wrong about them. */
-function recount(
-  body: Votes,
-  stage: Stage,
-  edition: Edition,
-): { elected: string[] | null; findings: Finding[] } {
-  const clause = stage === 'regional' ? '5' : '7';
-  const findings: Finding[] = [];
-  for (const sitting of body.sittings) {
-    const { quorate } = quorum(sitting.members, new Set(sitting.present).size, stage, edition);
-    if (quorate !== sitting.quorate) findings.push(refusal(clause, 'QUORUM_WRONG', { day: sitting.heldOn }));
-  }
-  const last = body.sittings.at(-1);
-  if (last === undefined || !quorum(last.members, last.present.length, stage, edition).quorate) {
-    const values = {
-      present: last?.present.length ?? 0,
-      min: quorum(last?.members ?? 0, 0, stage, edition).needed,
-    };
-    return { elected: null, findings: [...findings, refusal(clause, 'QUORUM_NOT_REACHED', values)] };
-  }
-  const appeared = body.contenders
-    .filter(({ appearance }) => appearance === 'appeared')
-    .map(({ filing }) => filing);
-  const first = body.rounds[0];
-  if (first !== undefined && canonical([...appeared].sort()) !== canonical([...first.candidates].sort())) {
-    findings.push(refusal('17', 'CANDIDATES_DIFFER'));
-  }
-  for (const round of body.rounds) {
-    const seats = round.ballots.map(({ seat }) => seat);
-    const lawful = new Set(seats).size === seats.length && seats.every((seat) => last.present.includes(seat));
-    const known = round.ballots.every(({ choices }) =>
-      choices.every((choice) => round.candidates.includes(choice)),
-    );
-    const few = round.ballots.every(({ choices }) => choices.length <= round.places);
-    if (!lawful || !known || !few) findings.push(refusal(clause, 'BALLOTS_NOT_LAWFUL'));
-    if (seats.length + round.recused !== last.present.length)
-      findings.push(
-        refusal(clause, 'BALLOTS_MISSING', { n: last.present.length - round.recused - seats.length }),
-      );
-  }
-  const outcome = sittingOutcome(
-    body.rounds.map((round) => ({
-      ...round,
-      eligible: last.present.length - round.recused,
-      chairSeat: last.chairSeat,
-      chairVotes: round.ballots.some(({ seat }) => seat === last.chairSeat),
-    })),
-    stage,
-    edition,
-  );
-  if (outcome.kind === 'decided') return { elected: outcome.elected, findings };
-  return outcome.kind === 'none'
-    ? { elected: [], findings }
-    : { elected: null, findings: [...findings, outcome.finding] };
-}
-
 function verifyRegional(
   body: RegionalBody,
   edition: Edition,
   selection: SelectionBody | undefined,
 ): Finding[] {
   if (selection === undefined) return [refusal('15', 'SELECTION_NOT_PUBLISHED')];
-  const passed = new Set(selection.admitted.filter(({ passed: did }) => did).map(({ filing }) => filing));
+  const passed = new Set(passedOf(selection));
   const strangers = body.contenders.filter(({ filing }) => !passed.has(filing));
   const findings = strangers.map(({ filing }) => refusal('16', 'CONTENDER_NOT_PASSED', { filing }));
   if (body.sittings.length === 0) {

@@ -19,11 +19,14 @@ export type Access =
       roles: readonly Role[];
       /** The application in the address is heard there, and the person has no conflict with it. */
       application?: true;
+      /** The Agency's own desk is a place there too. */
+      agencyToo?: true;
     };
 
 const EVERYBODY = ['agency', 'secretary', 'chair', 'member', 'observer'] as const;
 const PAPERS = ['agency', 'secretary'] as const;
 const AGENCY = ['agency'] as const;
+const DECIDERS = ['secretary', 'chair', 'agency'] as const;
 /** Who reads dossiers. */
 const READERS = ['secretary', 'chair', 'member'] as const;
 
@@ -92,6 +95,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /desk/:lang/agency/people/': { roles: AGENCY },
   'GET /desk/:lang/agency/letters/': { roles: AGENCY },
   'GET /desk/:lang/:commission/': { roles: EVERYBODY },
+  'GET /desk/:lang/:commission/corrections/': { roles: DECIDERS },
+  // What is not public yet.
+  'GET /desk/:lang/:commission/preview/:what/': { roles: DECIDERS, agencyToo: true },
+  'GET /desk/:lang/:commission/preview/:what/:page/': { roles: DECIDERS, agencyToo: true },
   'GET /desk/:lang/:commission/applications/:application/': { roles: READERS, application: true },
   'GET /desk/:lang/:commission/applications/:application/check/': {
     roles: ['secretary', 'chair'],

@@ -13,6 +13,7 @@ import { applicationRoutes } from './routes/applications.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
+import { deskPreviewRoutes } from './routes/desk-previews.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
 import { draftRoutes } from './routes/drafts.tsx';
@@ -43,6 +44,7 @@ const app = new Hono<Bindings>()
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
   .route('/', deskProtocolRoutes)
+  .route('/', deskPreviewRoutes)
   .route('/', deskPageRoutes)
   // What no route knows is the site's, which has a page for it.
   .notFound((c) => c.env.SITE.fetch(c.req.raw.url))
@@ -63,7 +65,7 @@ export default {
     // One that fails does not hold back the others; the next tick tries it again.
     const work = [
       remind(env, at).then(() => sendLetters(env, at)),
-      rebuildIfBehind(env),
+      rebuildIfBehind(env, at),
       eraseExpired(env, at),
     ];
     const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');

@@ -3,6 +3,7 @@
 
 import { canonical } from '#rules/canonical';
 import { lastPublication } from './db/desk.ts';
+import { noteLive } from './db/publications.ts';
 import type { Env } from './env.ts';
 import { register } from './register.ts';
 
@@ -21,9 +22,10 @@ async function liveRevision(env: Env): Promise<number> {
   return revision ?? 0;
 }
 
-/** Asks for a rebuild when the live site is behind. */
-export async function rebuildIfBehind(env: Env): Promise<Revisions> {
+/** Asks for a rebuild when the live site is behind; notes at `at`, milliseconds, what readers see. */
+export async function rebuildIfBehind(env: Env, at: number): Promise<Revisions> {
   const state = await revisions(env);
+  if (state.live > 0) await noteLive(env.DB, state.live, at).run();
   if (state.live >= state.wanted) return state;
   if (env.HOST !== undefined) {
     const body = canonical(await register(env));

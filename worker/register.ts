@@ -1,6 +1,6 @@
 // The hand that signs: the next publication, chained to the one before.
 
-import { sha256Hex, signPublication } from '#rules/register';
+import { GENESIS, sha256Hex, signPublication } from '#rules/register';
 import type { Mode, Publication, PublicationBody, Register, SignedPublication } from '#rules/publication';
 import { lastPublication, publications } from './db/desk.ts';
 import type { Env } from './env.ts';
@@ -34,18 +34,36 @@ export async function nextPublication(
   at: number,
   body: PublicationBody,
 ): Promise<SignedPublication> {
-  const last = await lastPublication(env.DB);
-  const publication: Publication = {
-    format: 'uzdik/1',
-    contest,
-    mode: env.MODE satisfies Mode,
-    number: (last?.number ?? 0) + 1,
-    at: new Date(at).toISOString(),
-    previous: last?.hash ?? '0'.repeat(64),
-    body,
-  };
+  const [publication] = await nextPublications(env, contest, at, [body]);
+  if (publication === undefined) throw new Error('no publication was made');
+  return publication;
+}
+
+/** Signs `bodies` as the next publications, each chained to the one before. */
+export async function nextPublications(
+  env: Env,
+  contest: string,
+  at: number,
+  bodies: PublicationBody[],
+): Promise<SignedPublication[]> {
   const { privateKey, fingerprint } = await registerKeys(env);
-  return signPublication(publication, privateKey, fingerprint);
+  let last = (await lastPublication(env.DB)) ?? { number: 0, hash: GENESIS };
+  const signed: SignedPublication[] = [];
+  for (const body of bodies) {
+    const publication: Publication = {
+      format: 'uzdik/1',
+      contest,
+      mode: env.MODE satisfies Mode,
+      number: last.number + 1,
+      at: new Date(at).toISOString(),
+      previous: last.hash,
+      body,
+    };
+    const made = await signPublication(publication, privateKey, fingerprint);
+    signed.push(made);
+    last = made;
+  }
+  return signed;
 }
 
 /** The whole register as it is published. */

@@ -55,6 +55,8 @@ export type Tally = {
   protocols: number;
   /** Archives of §19 that were handed over and opened. */
   dossiers: number;
+  /** Corrections of what was published, confirmed and in force. */
+  corrections: number;
   filingMs: number[];
   filingSeconds: number;
 };
@@ -86,6 +88,7 @@ export class Play {
     castingVotes: 0,
     protocols: 0,
     dossiers: 0,
+    corrections: 0,
     filingMs: [],
     filingSeconds: 0,
   };
@@ -122,6 +125,7 @@ export class Play {
     }
     const list = await this.act(this.agency, 'agency', 'publish-list', {});
     this.tally.finalists = Number(list.finalists);
+    await this.corrections();
     await this.clock(new Date(this.now + 20 * DAY).toISOString());
     await this.republicanSitting();
   }
@@ -475,6 +479,31 @@ export class Play {
     if (answer.status !== 200 || !bytes.includes('PK\u0005\u0006', -64_000, 'latin1'))
       throw new Error(`no dossier of ${code}`);
     this.tally.dossiers += 1;
+  }
+
+  /** §18: a day of a protocol, and a finalist's name, which the national list took over: the Agency confirms that too. */
+  private async corrections(): Promise<void> {
+    const [first] = this.finalists;
+    if (first === undefined) return;
+    const { commission, application, applicant } = first;
+    const { organisationKk, organisationRu } = applicant.form;
+    await this.correct(commission, 'correct-protocol', {
+      of: 'selection',
+      ...(await this.protocol(await this.secretary(commission), commission)),
+    });
+    const [kk, ru] = [organisationKk, organisationRu].map((name) => name.replace('№ ', '№ 0'));
+    const waits = await this.correct(commission, 'correct-name', { application, kk, ru });
+    await this.act(this.agency, commission, 'confirm-correction', { correction: waits.correction });
+  }
+
+  /** The secretary puts it right and looks at the pages, the chair confirms. */
+  private async correct(code: string, act: string, change: object): Promise<Record<string, unknown>> {
+    const [secretary, chair] = [await this.secretary(code), await this.chair(code)];
+    const reason = { kk: 'Енгізу кезіндегі қате', ru: 'Ошибка при внесении', en: 'Entered wrongly' };
+    const { correction } = await this.act(secretary, code, act, { ...change, reason });
+    expect(await chair.send(`/desk/kk/${code}/preview/correction/region/`), 200, `preview of ${act}`);
+    this.tally.corrections += 1;
+    return this.act(chair, code, 'confirm-correction', { correction });
   }
 
   /** §20–21: three winners; the third place ties and is voted on again. */

@@ -311,6 +311,29 @@ describe('§21 the results appear', () => {
     expect(await page.textContent('main')).toContain('120 > 15 × 5 = 75');
     await context.close();
   });
+
+  it('§18 what was corrected says so, and the earlier publication stays one link away', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${played.origin}/ru/results/2026/`);
+    const notice = page.locator('#list .notice', { hasText: 'Исправлено' });
+    expect(await notice.textContent()).toContain('Причина: Ошибка при внесении');
+    expect(await page.locator('#list').textContent()).toContain('№\u00a001');
+    expect(await page.locator('#winners').textContent()).toContain('№\u00a001');
+    await looksRight(page);
+    await notice.locator('a').click();
+    expect(page.url()).toMatch(/\/ru\/results\/2026\/publications\/\d+\/$/);
+    const superseded = (await page.textContent('main')) ?? '';
+    expect(superseded).toContain('Эта публикация больше не действует.');
+    expect(superseded).not.toContain('№\u00a001');
+    await looksRight(page);
+    await page.click('.notice--error a');
+    expect(page.url()).toContain('/ru/results/2026/');
+    // The register names what each correction took the place of.
+    await page.goto(`${played.origin}/ru/verify/`);
+    expect(await page.locator('td', { hasText: 'Исправляет публикацию' }).count()).toBe(3);
+    await context.close();
+  });
 });
 
 describe('every step of the form', () => {

@@ -26,7 +26,7 @@ describe('import order', () => {
   const allowed: Record<string, string[]> = {
     rules: ['rules', 'outside'],
     site: ['site', 'rules', 'content', 'outside'],
-    worker: ['worker', 'rules', 'content', 'outside'],
+    worker: ['worker', 'rules', 'content', 'outside', 'site'],
     host: ['host', 'rules', 'content', 'outside'],
   };
   it.each(Object.keys(allowed))('%s', (room) => {
@@ -36,6 +36,18 @@ describe('import order', () => {
         .map((target) => `${file} imports ${target}`),
     );
     expect(strays).toEqual([]);
+  });
+
+  it('of the site the worker imports only how results are printed', () => {
+    const strays = filesOf('worker', CODE).flatMap((file) =>
+      importsOf(file).filter((target) => target.includes('/site/') && !target.includes('/site/src/results/')),
+    );
+    expect(strays).toEqual([]);
+    // They print what they are given: nothing in them asks the build for its register.
+    const asking = filesOf('site/src/results', CODE).filter((file) =>
+      importsOf(file).some((target) => target.endsWith('/data/contest.ts')),
+    );
+    expect(asking).toEqual([]);
   });
 
   it('rules import nothing from outside but the schemas their reader', () => {

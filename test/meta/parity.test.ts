@@ -84,7 +84,7 @@ describe('the announcement', () => {
 
 describe('texts of the site', () => {
   const sources = readdirSync(join(root, 'site/src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(astro|ts)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(astro|tsx?)$/.test(entry.name))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 
   it('has every key that a page asks for by its whole name', () => {

@@ -8,6 +8,8 @@ import { askFactorReset, grantFactorReset } from './factor-reset.ts';
 import { appoint, endAppointment, replaceSeat } from './people.ts';
 import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, decideApplication, prepareAdmission } from './admission.ts';
+import { confirmCorrection, declineCorrection } from './confirm-correction.ts';
+import { correctBallot, correctName, correctProtocol, correctSheet } from './corrections.ts';
 import { declare } from './declare.ts';
 import { extend } from './extend.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
@@ -49,6 +51,12 @@ const list = [
   publishResult,
   handover,
   publishList,
+  correctProtocol,
+  correctSheet,
+  correctBallot,
+  correctName,
+  confirmCorrection,
+  declineCorrection,
   answerObjection,
   announceAward,
   resendLetter,

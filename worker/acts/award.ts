@@ -1,6 +1,7 @@
 // The Agency tells the winners the time and place of the award (§23), once.
 
 import * as z from 'zod/mini';
+import { inForce } from '#rules/publication';
 import { applicationsOf, milestone, publications } from '../db/desk.ts';
 import { reached, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
@@ -17,7 +18,7 @@ export const announceAward: DeskAct<z.infer<typeof input>> = {
   input,
   async plan({ db, at, seat, file }, { startsAt, place }) {
     if (reached(file, 'award-announced')) return refuse('23', 'ALREADY_DONE');
-    const winners = (await publications(db)).flatMap(({ body }) =>
+    const winners = inForce(await publications(db)).flatMap(({ body }) =>
       body.kind === 'republican' ? body.winners.map(({ filing }) => filing) : [],
     );
     if (winners.length === 0) return refuse('23', 'RESULT_NOT_PUBLISHED');

@@ -42,7 +42,7 @@ export async function perform<Input>(
     const { edition, placement } = await inForce(db);
     const ownStream = `commission:${who.commission}`;
     const head = await headOf(db, ownStream);
-    const file = await loadCommission(db, who.commission, act.about?.(input.data));
+    const file = await loadCommission(db, who.commission, { only: act.about?.(input.data) });
     const desk = {
       env: who.env,
       db,

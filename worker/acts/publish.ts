@@ -2,15 +2,16 @@
 // publication and the milestone; the site follows from the register.
 
 import * as z from 'zod/mini';
-import type { ListBody, Organisation, RegionalBody, RepublicanBody, Round } from '#rules/publication';
-import { REPUBLIC } from '#rules/edition';
-import type { Application, CommissionFile, Sitting } from '../db/commission.ts';
+import { listOf } from '#rules/corrections';
+import { inForce } from '#rules/publication';
+import type { RegionalBody, SignedPublication } from '#rules/publication';
 import { insertPublication, milestone, publications } from '../db/desk.ts';
 import { nextPublication } from '../register.ts';
 import { reached, refuse } from './act.ts';
 import type { Desk, DeskAct, Plan } from './act.ts';
+import { elected, regionalBody, republicanBody } from './bodies.ts';
 import { letterTo } from './letter.ts';
-import { eligibleVoters } from './voters.ts';
+import { outlook } from './outlook.ts';
 
 const nothing = z.object({});
 
@@ -24,17 +25,12 @@ export const publishResult: DeskAct<z.infer<typeof nothing>> = {
 
 async function publishRegional(desk: Desk): Promise<Plan> {
   const { env, db, at, seat, edition, file } = desk;
-  const decided = elected(file);
-  if (decided === null && file.sittings.length > 0) return refuse('17', 'NOT_DECIDED');
-  const finalist = decided?.[0] ?? null;
-  const body: RegionalBody = {
-    kind: 'regional',
-    commission: file.commission,
-    ...voteBody(file),
-    finalist: finalist === null ? null : { filing: finalist.filing, organisation: organisationOf(finalist) },
-    ...signed(file),
-  };
+  const body = regionalBody(file);
+  if (body === null) return refuse('17', 'NOT_DECIDED');
+  const { findings } = await outlook(env, edition, at, [body]);
+  if (findings.length > 0) return { refused: findings };
   const publication = await nextPublication(env, edition.edition, at, body);
+  const finalist = elected(file)?.[0] ?? null;
   const heard = file.sittings.at(-1)?.appearances.map(({ application }) => application) ?? [];
   return {
     changes: [
@@ -56,82 +52,19 @@ async function publishRegional(desk: Desk): Promise<Plan> {
 }
 
 async function publishRepublican({ env, db, at, seat, edition, file }: Desk): Promise<Plan> {
-  const winners = elected(file);
-  if (winners === null) return refuse('21', 'NOT_DECIDED');
-  const body: RepublicanBody = {
-    kind: 'republican',
-    commission: REPUBLIC,
-    ...voteBody(file),
-    winners: winners
-      .map((row) => ({ commission: row.commission, filing: row.filing, organisation: organisationOf(row) }))
-      .sort((a, b) => (a.filing < b.filing ? -1 : 1)),
-    ...signed(file),
-  };
+  const body = republicanBody(file);
+  if (body === null) return refuse('21', 'NOT_DECIDED');
+  const { findings } = await outlook(env, edition, at, [body]);
+  if (findings.length > 0) return { refused: findings };
   const publication = await nextPublication(env, edition.edition, at, body);
+  const won = new Set(body.winners.map(({ filing }) => filing));
   return {
     changes: [
       insertPublication(db, publication, file.commission),
       milestone(db, file.commission, 'published', { publication: publication.number }, at, seat.id),
     ],
-    letters: file.applications.map((row) =>
-      letterTo(row, winners.some(({ id }) => id === row.id) ? 'winner' : 'not-winner', {}),
-    ),
+    letters: file.applications.map((row) => letterTo(row, won.has(row.filing) ? 'winner' : 'not-winner', {})),
     body: { publication: publication.number, hash: publication.hash, winners: body.winners },
-  };
-}
-
-/** The elected of the last sitting, null while none has decided. */
-function elected(file: CommissionFile): Application[] | null {
-  const outcome = file.sittings.at(-1)?.outcome;
-  if (outcome == null || outcome.kind === 'new-sitting') return null;
-  return file.applications.filter(({ id }) => outcome.elected.includes(id));
-}
-
-const organisationOf = ({ form }: Application): Organisation => ({
-  kk: form.organisationKk,
-  ru: form.organisationRu,
-});
-
-/** The day and hash of the signed protocol; where nobody passed, the selection's protocol is the decision. */
-function signed(file: CommissionFile): { signedOn: string; protocolSha256: string } {
-  const of = (name: string): CommissionFile['milestones'][number] | undefined =>
-    file.milestones.find((row) => row.name === name);
-  const body = (of('protocol-signed') ?? of('selection-signed'))?.body ?? {};
-  return { signedOn: String(body.signedOn), protocolSha256: String(body.protocolSha256) };
-}
-
-function voteBody(file: CommissionFile): Pick<RegionalBody, 'contenders' | 'sittings' | 'rounds'> {
-  const filing = (id: string): string => file.applications.find((row) => row.id === id)?.filing ?? '';
-  const last = file.sittings.at(-1);
-  const appearances = last?.appearances ?? [];
-  return {
-    contenders: appearances
-      .map(({ application, appearance }) => ({ filing: filing(application), appearance }))
-      .sort((a, b) => (a.filing < b.filing ? -1 : 1)),
-    sittings: file.sittings.map(({ heldOn, members, present, chairSeat, quorate }) => ({
-      heldOn,
-      members,
-      present,
-      chairSeat,
-      quorate,
-    })),
-    rounds: (last?.rounds ?? []).map((round) => roundBody(file, last, round, filing)),
-  };
-}
-
-function roundBody(
-  file: CommissionFile,
-  sitting: Sitting | undefined,
-  round: CommissionFile['sittings'][number]['rounds'][number],
-  filing: (id: string) => string,
-): Round {
-  const present = sitting?.present ?? [];
-  return {
-    candidates: round.candidates.map(filing).sort(),
-    places: round.places,
-    recused: present.length - eligibleVoters(file, present, round.candidates).length,
-    ballots: round.ballots.map(({ seat, choices }) => ({ seat, choices: choices.map(filing).sort() })),
-    casting: (round.casting ?? []).map(filing).sort(),
   };
 }
 
@@ -146,6 +79,10 @@ export const handover: DeskAct<z.infer<typeof nothing>> = {
   },
 };
 
+/** The regions' results in force. */
+export const resultsOf = (all: SignedPublication[]): RegionalBody[] =>
+  inForce(all).flatMap(({ body }) => (body.kind === 'regional' ? [body] : []));
+
 export const publishList: DeskAct<z.infer<typeof nothing>> = {
   name: 'publish-list',
   roles: ['agency'],
@@ -153,19 +90,9 @@ export const publishList: DeskAct<z.infer<typeof nothing>> = {
   input: nothing,
   async plan({ env, db, at, seat, edition, file }) {
     if (reached(file, 'list-published')) return refuse('18', 'ALREADY_PUBLISHED');
-    const regional = (await publications(db)).flatMap(({ body }) => (body.kind === 'regional' ? [body] : []));
-    const of = (commission: string): RegionalBody | undefined =>
-      regional.find((body) => body.commission === commission);
-    const unfinished = edition.regions.filter((region) => of(region) === undefined);
-    if (unfinished.length > 0) return refuse('18', 'REGIONS_NOT_FINISHED', { n: unfinished.length });
-    const body: ListBody = {
-      kind: 'list',
-      finalists: edition.regions.flatMap((commission) => {
-        const finalist = of(commission)?.finalist;
-        return finalist == null ? [] : [{ commission, ...finalist }];
-      }),
-      none: edition.regions.filter((region) => of(region)?.finalist == null),
-    };
+    const body = listOf(resultsOf(await publications(db)), edition);
+    const { findings } = await outlook(env, edition, at, [body]);
+    if (findings.length > 0) return { refused: findings };
     const publication = await nextPublication(env, edition.edition, at, body);
     return {
       changes: [

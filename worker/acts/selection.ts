@@ -4,14 +4,15 @@ import * as z from 'zod/mini';
 import { localDay } from '#rules/days';
 import { selectionOutcome } from '#rules/marks';
 import { signedOnFindings } from '#rules/terms';
-import type { SelectionBody } from '#rules/publication';
 import { insertInvitation, insertPublication, milestone } from '../db/desk.ts';
 import type { Application, CommissionFile } from '../db/commission.ts';
 import type { Edition } from '#rules/edition';
 import { nextPublication } from '../register.ts';
 import { reached, refuse } from './act.ts';
 import type { DeskAct, Plan } from './act.ts';
+import { dayOf, selectionBody } from './bodies.ts';
 import { letterTo } from './letter.ts';
+import { outlook } from './outlook.ts';
 import { standing } from './voters.ts';
 
 export const protocolInput = z.object({
@@ -22,13 +23,6 @@ export const protocolInput = z.object({
 /** Those who passed, by the sheets in force. */
 export const passed = (file: CommissionFile, edition: Edition): Application[] =>
   standing(file).filter(({ sheets }) => selectionOutcome(sheets, edition).passed);
-
-/** Day of a milestone, local. */
-export function dayOf(file: CommissionFile, name: string): string {
-  const milestone = file.milestones.find((row) => row.name === name);
-  if (milestone === undefined) throw new Error(`milestone ${name} not reached`);
-  return localDay(milestone.at);
-}
 
 export const signSelection: DeskAct<z.infer<typeof protocolInput>> = {
   name: 'sign-selection',
@@ -54,6 +48,8 @@ export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
   input: nothing,
   async plan({ env, db, at, seat, edition, file }) {
     const body = selectionBody(file, edition);
+    const { findings } = await outlook(env, edition, at, [body]);
+    if (findings.length > 0) return { refused: findings };
     const publication = await nextPublication(env, edition.edition, at, body);
     const through = new Set(passed(file, edition).map(({ id }) => id));
     return {
@@ -73,41 +69,6 @@ export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
     };
   },
 };
-
-function selectionBody(file: CommissionFile, edition: Edition): SelectionBody {
-  const signed = file.milestones.find(({ name }) => name === 'selection-signed')?.body ?? {};
-  const byFiling = <T extends { filing: string }>(rows: T[]): T[] =>
-    rows.sort((a, b) => (a.filing < b.filing ? -1 : 1));
-  // What came after the sheets were committed is decided by itself and is no part of the selection.
-  const closed = file.milestones.find(({ name }) => name === 'committed')?.at ?? 0;
-  const received = file.applications.filter(({ arrivedAt }) => arrivedAt <= closed);
-  const judged = received.filter(({ withdrawal }) => withdrawal === null);
-  return {
-    kind: 'selection',
-    commission: file.commission,
-    received: received.length + file.transferredAway,
-    withdrawn: received.length - judged.length,
-    transferredAway: file.transferredAway,
-    notAdmitted: byFiling(
-      judged.flatMap(({ filing, decision }) =>
-        decision !== null && !decision.admitted ? [{ filing, grounds: [...decision.grounds].sort() }] : [],
-      ),
-    ),
-    admitted: byFiling(
-      standing(file).map(({ filing, recused, sheets }) => ({
-        filing,
-        recused: recused.length,
-        sheets: sheets
-          .map(({ marks, violations, nonce }) => ({ marks, violations, nonce }))
-          .sort((a, b) => `${a.marks.join()} ${a.nonce}`.localeCompare(`${b.marks.join()} ${b.nonce}`)),
-        passed: selectionOutcome(sheets, edition).passed,
-      })),
-    ),
-    confirmedOn: dayOf(file, 'admission-confirmed'),
-    signedOn: String(signed.signedOn),
-    protocolSha256: String(signed.protocolSha256),
-  };
-}
 
 const inviteInput = z.object({
   invitations: z

@@ -81,8 +81,8 @@ export type Filed = {
   decision: { admitted: boolean; grounds: string[]; reason: string; decidedAt: number } | null;
   withdrawn: boolean;
   invitations: { stage: Stage; startsAt: number; place: string }[];
-  /** Publications that say something on this filing, in order, each with its instant. */
-  published: { at: string; body: PublicationBody }[];
+  /** Publications that say something on this filing, in order, with those that a later one superseded. */
+  published: { number: number; at: string; body: PublicationBody }[];
   /** §16: every version of the video presentation and the project, the newest first. */
   materials: Material[];
   /** A sitting with a quorum has opened in the stage in which it stands. */
@@ -157,8 +157,8 @@ export async function filedFrom(db: D1Database, draft: string): Promise<Filed | 
       place: String(invitation.place),
     })),
     published: (publications?.results ?? []).map(({ signed }) => {
-      const { at, body } = JSON.parse(String(signed)) as SignedPublication;
-      return { at, body };
+      const { number, at, body } = JSON.parse(String(signed)) as SignedPublication;
+      return { number, at, body };
     }),
     materials: (materials?.results ?? []).map(materialOf),
     heard: { regional: row.heard === 1, republican: row.heard_last === 1 },

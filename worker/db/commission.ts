@@ -5,7 +5,9 @@ import type { ApplicationForm, FiledFile, FileKind } from '#rules/application';
 import { countsFrom, countStatements } from './commission-counts.ts';
 import type { Counts } from './commission-counts.ts';
 import type { Role } from '#rules/lifecycle';
-import type { Appearance } from '#rules/publication';
+import type { Appearance, Words } from '#rules/publication';
+import { correctionOf, correctionsQuery, withCorrections } from './corrections.ts';
+import type { RecordCorrection } from './corrections.ts';
 
 export type Seat = {
   id: string;
@@ -35,6 +37,10 @@ export type Sheet = {
   reason: string;
   nonce: string;
   commitment: string;
+  /** Id of the seat that entered it: the secretary's where it came on paper. */
+  enteredBy: string;
+  /** Where it was entered again from paper: the commitment of the sheet it stands for, and why. */
+  replaces?: { commitment: string; reason: Words };
 };
 
 /** How an application came; all but the first were entered by the secretary. */
@@ -77,7 +83,7 @@ export type Round = {
   /** Ids of applications. */
   candidates: string[];
   places: number;
-  ballots: { seat: number; choices: string[] }[];
+  ballots: { seat: number; choices: string[]; enteredBy: string }[];
   casting: string[] | null;
 };
 
@@ -125,6 +131,8 @@ export type CommissionFile = {
   list: AdmissionList | null;
   milestones: Milestone[];
   sittings: Sitting[];
+  /** Every correction of it that was prepared; those in force are in the record above. */
+  corrections: RecordCorrection[];
 };
 
 const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.received_by, a.received_at, a.received_at >= e.deadline AS late, a.version, a.form,
@@ -146,17 +154,19 @@ const LIST_IN_SHORT = `version, prepared_at,
 /** The condition on `applications a` that the commission ?1 hears it; 'KZ' hears those whom the regions elected. */
 export const hearsApplication = (commission: string): string =>
   commission === 'KZ'
-    ? `a.id IN (SELECT json_extract(m.body, '$.finalist') FROM milestones m WHERE m.name = 'published' AND m.commission <> ?1)`
+    ? `a.filing IN (SELECT p.signed ->> '$.body.finalist.filing' FROM publications p WHERE p.kind = 'regional' AND p.commission <> ?1
+        AND NOT EXISTS (SELECT 1 FROM publications s WHERE s.supersedes = p.number))`
     : 'a.commission = ?1 AND a.in_force = 1';
 
 /**
  * The file of a commission; for 'KZ' its applications are those the regions elected. With `only`, of the applications
  * those alone are read: enough for who acts on one of them, and for a page that shows one screen.
+ * `upTo` is the number of the last correction that counts: 0 gives the record as it was first written.
  */
 export async function loadCommission(
   db: D1Database,
   commission: string,
-  only?: readonly string[],
+  { only, upTo = Infinity }: { only?: readonly string[] | undefined; upTo?: number } = {},
 ): Promise<CommissionFile> {
   const stage = commission === 'KZ' ? "'republican'" : "'regional'";
   const some = only === undefined ? '' : ' AND a.id IN (SELECT value FROM json_each(?2))';
@@ -184,6 +194,7 @@ export async function loadCommission(
     ballots,
     castings,
     outcomes,
+    corrections,
   ] = await db.batch<Row>([
     ...countStatements(db, commission),
     read('SELECT * FROM seats WHERE commission = ?1 ORDER BY number, appointed_at'),
@@ -211,6 +222,7 @@ export async function loadCommission(
     read(`SELECT * FROM ballots WHERE sitting IN ${ofSitting} ORDER BY seat`),
     read(`SELECT * FROM castings WHERE sitting IN ${ofSitting}`),
     read(`SELECT * FROM sitting_outcomes WHERE sitting IN ${ofSitting}`),
+    readChosen(correctionsQuery(inChosen)),
   ]);
   const rowsOf = (result: D1Result<Row> | undefined): Row[] => result?.results ?? [];
   const byApplication = (result: D1Result<Row> | undefined): ((id: Row[string] | undefined) => Row[]) => {
@@ -221,7 +233,7 @@ export async function loadCommission(
   const declarationsOf = byApplication(declarations);
   const recusalsOf = byApplication(recusals);
   const sheetsOf = byApplication(sheets);
-  return {
+  const file: CommissionFile = {
     commission,
     counts: countsFrom(rowsOf(counts), rowsOf(counted)),
     seats: rowsOf(seats).map(seatOf),
@@ -267,7 +279,9 @@ export async function loadCommission(
           .filter((o) => o.sitting === row.id)
           .map((o) => json<SittingOutcome>(o.outcome))[0] ?? null,
     })),
+    corrections: rowsOf(corrections).map(correctionOf),
   };
+  return withCorrections(file, upTo);
 }
 
 type Row = Record<string, string | number | null>;
@@ -362,6 +376,7 @@ function sheetOf(row: Row): Sheet {
     reason: text(row.reason),
     nonce: text(row.nonce),
     commitment: text(row.commitment),
+    enteredBy: text(row.entered_by),
   };
 }
 
@@ -371,7 +386,11 @@ function roundOf(row: Row, ballots: Row[], castings: Row[]): Round {
     number: Number(row.number),
     candidates: json<string[]>(row.candidates),
     places: Number(row.places),
-    ballots: ballots.filter(here).map((b) => ({ seat: Number(b.seat), choices: json<string[]>(b.choices) })),
+    ballots: ballots.filter(here).map((b) => ({
+      seat: Number(b.seat),
+      choices: json<string[]>(b.choices),
+      enteredBy: text(b.entered_by),
+    })),
     casting: castings.filter(here).map((c) => json<string[]>(c.choices))[0] ?? null,
   };
 }

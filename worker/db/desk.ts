@@ -1,6 +1,7 @@
 // What the desk's acts write, one statement each.
 
 import type { ApplicationForm } from '#rules/application';
+import { correctionOf } from '#rules/publication';
 import type { SignedPublication } from '#rules/publication';
 import type { AdmissionItem, Seat, SittingOutcome } from './commission.ts';
 import { seatOf } from './commission.ts';
@@ -299,7 +300,7 @@ export const insertOutcome = (
 export const insertPublication = (db: Db, publication: SignedPublication, commission: string): Write =>
   db
     .prepare(
-      'INSERT INTO publications (number, kind, commission, at, hash, signed) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO publications (number, kind, commission, at, hash, signed, supersedes) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
     .bind(
       publication.number,
@@ -308,6 +309,7 @@ export const insertPublication = (db: Db, publication: SignedPublication, commis
       Date.parse(publication.at),
       publication.hash,
       JSON.stringify(publication),
+      correctionOf(publication.body)?.supersedes ?? null,
     );
 
 export async function publications(db: Db): Promise<SignedPublication[]> {

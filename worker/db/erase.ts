@@ -111,7 +111,7 @@ export async function unnamed(db: Db, files: string[]): Promise<string[]> {
 /** The instant of the republican result, milliseconds; null before it. */
 export async function endedAt(db: Db): Promise<number | null> {
   const row = await db
-    .prepare("SELECT at FROM publications WHERE kind = 'republican'")
+    .prepare("SELECT at FROM publications WHERE kind = 'republican' ORDER BY number LIMIT 1")
     .first<{ at: number }>();
   return row?.at ?? null;
 }

@@ -14,10 +14,15 @@ import { words } from '../texts.ts';
 import { appendix1Docx } from './appendix-1-docx.ts';
 import { protocolDocx } from './protocol-docx.ts';
 import { selectionClosedAt, selectionProtocol, sittingProtocol } from './protocol.ts';
-import type { Record } from './protocol.ts';
+import type { Block, Record } from './protocol.ts';
+
+/** The protocol of a correction in both languages, and the scan that it put right. */
+export type CorrectionMade = { number: number; at: number; kk: Block[]; ru: Block[]; scan: string | null };
 
 export type Dossier = {
+  /** The record as it was first written; what was put right stands beside it. */
   record: Record;
+  corrections: CorrectionMade[];
   /** Whose papers go: all contenders, or the finalist alone. */
   whose: (application: Application) => boolean;
   materials: (application: string) => Promise<Material[]>;
@@ -42,7 +47,12 @@ async function made(path: string, content: string | Uint8Array<ArrayBuffer>): Pr
 /** The archive, written while it is read. The same record gives the same archive. */
 export async function dossierZip(dossier: Dossier): Promise<ReadableStream<Uint8Array>> {
   const { record, store } = dossier;
-  const entries = [...(await decisions(record)), ...(await scans(record, store)), ...(await papers(dossier))];
+  const entries = [
+    ...(await decisions(record)),
+    ...(await scans(record, store)),
+    ...(await corrected(dossier)),
+    ...(await papers(dossier)),
+  ];
   const listed = entries.map(({ path, sha256, ...entry }) => ({
     path,
     sha256,
@@ -106,12 +116,25 @@ async function decisions(record: Record): Promise<Entry[]> {
 async function scans({ file }: Record, store: FileStore): Promise<Entry[]> {
   const signed = file.milestones.filter(({ name }) => ['selection-signed', 'protocol-signed'].includes(name));
   return Promise.all(
-    signed.map(async ({ name, body }) => {
-      const bytes = await wholeFile(store, String(body.protocolSha256));
-      const type = SCANS.find((one) => matchesType(bytes, one)) ?? 'bin';
-      return made(`decision/${name}.${type}`, bytes);
-    }),
+    signed.map(({ name, body }) => scanOf(`decision/${name}`, String(body.protocolSha256), store)),
   );
+}
+
+async function scanOf(path: string, sha256: string, store: FileStore): Promise<Entry> {
+  const bytes = await wholeFile(store, sha256);
+  const type = SCANS.find((one) => matchesType(bytes, one)) ?? 'bin';
+  return made(`${path}.${type}`, bytes);
+}
+
+/** What was put right after the protocols were signed. */
+async function corrected({ corrections, store }: Dossier): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (const { number, at, kk, ru, scan } of corrections) {
+    const path = `decision/correction-${number}`;
+    entries.push(await made(`${path}.docx`, await protocolDocx(kk, ru, at)));
+    if (scan !== null) entries.push(await scanOf(`${path}-signed`, scan, store));
+  }
+  return entries;
 }
 
 async function papers({ record, whose, materials }: Dossier): Promise<Entry[]> {

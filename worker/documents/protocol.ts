@@ -32,16 +32,16 @@ export type Record = {
 };
 
 const small = (said: string): Block => ({ kind: 'small', text: said });
-const heading = (said: string): Block => ({ kind: 'heading', text: said });
-const text = (said: string): Block => ({ kind: 'text', text: said });
+export const heading = (said: string): Block => ({ kind: 'heading', text: said });
+export const text = (said: string): Block => ({ kind: 'text', text: said });
 
 type Say = (key: string, values?: { [name: string]: string | number }) => string;
-const sayIn =
+export const sayIn =
   (language: Language): Say =>
   (key, values) =>
     words(language, 'documents', `protocol.${key}`, values);
 
-const nameOf = (language: Language, row: Application | undefined): string =>
+export const nameOf = (language: Language, row: Application | undefined): string =>
   (language === 'ru' ? row?.form.organisationRu : row?.form.organisationKk) ?? '';
 
 /** Instant at which the selection's record was closed: the sheets were opened. Null before. */
@@ -213,7 +213,7 @@ export function sittingProtocol(language: Language, record: Record, sitting: Sit
   ];
 }
 
-function head(language: Language, { file, real, at }: Record, title: string): Block[] {
+export function head(language: Language, { file, real, at }: Record, title: string): Block[] {
   const say = sayIn(language);
   return [
     ...(real ? [] : [small(words(language, 'documents', 'receipt.demo'))]),
@@ -296,7 +296,7 @@ function outcomeBlocks(language: Language, { file, stage }: Record, sitting: Sit
 }
 
 /** Where the record can be checked, and the places for two signatures. */
-function foot(language: Language, { file, head: register, key, at }: Record): Block[] {
+export function foot(language: Language, { file, head: register, key, at }: Record): Block[] {
   const say = sayIn(language);
   const inOffice = (role: string): string =>
     file.seats.find(

@@ -44,6 +44,7 @@ function inWords({ vals, language }: Waiting): Record<string, string | number> {
   const said = (key: string, value: string | number): string | number => {
     if (typeof value !== 'string') return value;
     if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatInstant(value, language);
+    if (key === 'standing') return words(language, 'apply', `standing.${value}`);
     if (key === 'commission') return commissionName(language, value);
     if (key === 'role') return words(language, 'desk', `role.${value}`);
     if (key !== 'grounds') return value;

@@ -5,14 +5,19 @@ import type { Language } from '#rules/application';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
+import { correctionsInForce } from '../acts/correction-plan.ts';
+import { PREVIEWS } from '../acts/previews.ts';
 import { eligibleMarkers } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
 import type { Declared } from '../db/commission-counts.ts';
 import type { Application } from '../db/commission.ts';
+import type { Published } from '../db/publications.ts';
 import { admissionClosedAt, selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
 import { AdmissionForm, ConfirmAdmission, Found, Proposed } from './desk-admission.tsx';
 import { Declarations, DeclareForm } from './desk-conflicts.tsx';
+import { CorrectionsNote } from './desk-correction.tsx';
+import { Publications } from './desk-publications.tsx';
 import type { openFactorResets } from '../db/factors.ts';
 import { CompositionForm } from './desk-composition.tsx';
 import { People } from './desk-people.tsx';
@@ -43,13 +48,16 @@ export type DeskPage = {
   declared: Declared[];
   /** The application to check next; null where each was looked at. */
   nextToCheck: string | null;
+  publications: Published[];
+  /** The revision of the site that readers see. */
+  live: number;
 };
 
 // Later than any term.
 const LATEST = 10_000;
 /** Fewer are seen at a glance. */
 const SEARCHED = 5;
-const PLAIN = ['commit-sheets', 'open-sheets', 'publish-selection', 'publish-result', 'handover'];
+const PLAIN = ['commit-sheets', 'open-sheets', 'handover'];
 
 export function CommissionPage(page: DeskPage) {
   const { language, desk, steps } = page;
@@ -63,6 +71,21 @@ export function CommissionPage(page: DeskPage) {
         <h2>{say('today')}</h2>
         <Steps {...page} />
       </section>
+      <CorrectionsNote {...page} />
+      {Object.entries(PREVIEWS)
+        .filter(([, act]) => possible(act))
+        .map(([what, act]) => (
+          <section class="card stack">
+            <h2>{say(`act.${act}`)}</h2>
+            <p>{say(`about.${act}`)}</p>
+            <p>
+              <a class="button" href={`${page.here}preview/${what}/`}>
+                {say('preview')}
+              </a>
+            </p>
+          </section>
+        ))}
+      <Publications {...page} />
       <DossierLinks {...page} />
       <DeclareForm language={language} desk={desk} back={page.here} />
       <Protocols {...page} />
@@ -195,6 +218,11 @@ function Protocols({ language, desk, here }: DeskPage) {
         {sittings.map(({ number }) => (
           <li>
             <a href={`${here}protocols/sitting-${number}/`}>{say('protocol.sitting', { n: number })}</a>
+          </li>
+        ))}
+        {correctionsInForce(desk.file).map(({ number }) => (
+          <li>
+            <a href={`${here}protocols/correction-${number}/`}>{say('protocol.correction', { n: number })}</a>
           </li>
         ))}
       </ul>

@@ -6,9 +6,11 @@ import type { Edition, Placement } from '#rules/edition';
 import type { Seat } from '../db/commission.ts';
 import type { Filed } from '../db/materials.ts';
 import type { progress } from '../db/desk.ts';
+import type { Published } from '../db/publications.ts';
 import type { Revisions } from '../rebuild.ts';
 import { words } from '../texts.ts';
 import { DeskObjections } from './desk-objections.tsx';
+import { Publications } from './desk-publications.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Table } from './parts.tsx';
 
@@ -22,6 +24,10 @@ type Props = {
   /** Only for the Agency. */
   objections: Filed[];
   now: number;
+  /** Commissions whose correction waits for the Agency. */
+  waiting: string[];
+  /** What the Agency has published. */
+  publications: Published[];
 };
 
 export function DeskHome(props: Props) {
@@ -68,10 +74,17 @@ const STAGES = [
   'handed-over',
 ] as const;
 
-function Country({ language, placement, state, objections, edition, now }: Props) {
+function Country(props: Props) {
+  const { language, placement, state, objections, edition, now, waiting, publications, revisions } = props;
   const say = (key: string) => words(language, 'desk', key);
   return (
     <>
+      {waiting.map((code) => (
+        <p class="notice notice--warning">
+          {commissionName(language, code)}: {say('correction-waits-agency')}{' '}
+          <a href={`/desk/${language}/${code}/preview/correction/`}>{say('correction-look')}</a>
+        </p>
+      ))}
       {placement === null ? (
         <section class="card stack">
           <h2>{say('act.place')}</h2>
@@ -102,6 +115,7 @@ function Country({ language, placement, state, objections, edition, now }: Props
         <a href={`/desk/${language}/agency/letters/`}>{say('letters')}</a>{' '}
         <a href={`/desk/${language}/agency/people/`}>{say('people')}</a>
       </p>
+      <Publications {...{ language, publications }} live={revisions.live} />
       <DeskObjections {...{ language, objections, edition, now }} />
       <section class="card stack">
         <h2>{say('country')}</h2>
@@ -135,7 +149,11 @@ function Country({ language, placement, state, objections, edition, now }: Props
         <section class="card stack">
           <h2>{say('act.publish-list')}</h2>
           <p>{say('about.publish-list')}</p>
-          <ActForm language={language} commission="agency" act="publish-list" back={`/desk/${language}/`} />
+          <p>
+            <a class="button" href={`/desk/${language}/agency/preview/list/`}>
+              {say('preview')}
+            </a>
+          </p>
         </section>
       ) : null}
     </>

@@ -15,6 +15,7 @@ import type { MaterialKind } from '#rules/materials';
 import { nextStep } from '#rules/next-step';
 import type { NextStep } from '#rules/next-step';
 import { answerBy, objectBy, OBJECTIONABLE } from '#rules/objections';
+import { inForce } from '#rules/publication';
 import { newId } from '../acts/act.ts';
 import { courseOf, knownOn } from '../acts/standing.ts';
 import type { Filed, Version } from '../db/applications.ts';
@@ -161,7 +162,7 @@ function Refusal({ language, filed, edition }: StatusProps) {
 function Marks({ language, filed, edition }: StatusProps) {
   const say = (key: string, values?: Record<string, string | number>) =>
     words(language, 'apply', key, values);
-  const own = filed.published
+  const own = inForce(filed.published)
     .flatMap(({ body }) => (body.kind === 'selection' ? body.admitted : []))
     .find(({ filing }) => filing === filed.filing);
   if (own === undefined || own.sheets.length === 0) return null;

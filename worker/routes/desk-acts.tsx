@@ -67,7 +67,7 @@ async function actAndAnswer(
   const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
   if (performed.kind === 'done') {
     // Only a hint to be quick: the tick asks again until the site is there.
-    c.executionCtx.waitUntil(rebuildIfBehind(c.env));
+    c.executionCtx.waitUntil(rebuildIfBehind(c.env, at));
     return wantsJson(c) ? c.json(performed.answer as object) : c.redirect(deskPath(back), 303);
   }
   const status = performed.kind === 'unreadable' ? 422 : 409;
@@ -96,8 +96,9 @@ async function readProtocol(c: Context<Bindings>): Promise<Read> {
       if (received.kind === 'stored') protocolSha256 = received.file.sha256;
     }
   });
-  const input = { signedOn: fields?.get('signedOn') ?? '', protocolSha256 };
-  return { key: fields?.get('key') ?? '', back: fields?.get('back') ?? '', input, code: '', sent: NOTHING };
+  const { key = '', back = '', ...rest } = Object.fromEntries(fields ?? []);
+  const input = { ...formInput(Object.entries(rest)), protocolSha256 };
+  return { key, back, input, code: '', sent: NOTHING };
 }
 
 export const deskActRoutes = new Hono<Bindings>()

@@ -14,12 +14,15 @@ import { declarationsOf } from '../db/commission-counts.ts';
 import { loadCommission } from '../db/commission.ts';
 import { progress, reachedBy } from '../db/desk.ts';
 import { openFactorResets } from '../db/factors.ts';
+import { waitingForAgency } from '../db/corrections.ts';
+import { publishedBy } from '../db/publications.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { materialsOf, objections } from '../db/materials.ts';
 import { letters, lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
+import { CorrectionsPage } from '../pages/desk-corrections.tsx';
 import { People } from '../pages/desk-people.tsx';
 import { CheckPage } from '../pages/desk-check.tsx';
 import type { List } from '../pages/desk-commission.tsx';
@@ -74,6 +77,7 @@ export const deskPageRoutes = new Hono<Bindings>()
     const lang = languageIn(c);
     const { person } = c.var;
     const { edition, placement } = await inForce(c.env.DB);
+    const agency = person.seats.some(({ role }) => role === 'agency');
     const content = (
       <DeskHome
         language={lang}
@@ -82,7 +86,9 @@ export const deskPageRoutes = new Hono<Bindings>()
         placement={placement}
         state={await progress(c.env.DB)}
         revisions={await revisions(c.env)}
-        objections={person.seats.some(({ role }) => role === 'agency') ? await objections(c.env.DB) : []}
+        objections={agency ? await objections(c.env.DB) : []}
+        waiting={agency ? await waitingForAgency(c.env.DB) : []}
+        publications={agency ? await publishedBy(c.env.DB, 'agency') : []}
         now={await now(c.env)}
       />
     );
@@ -130,9 +136,16 @@ export const deskPageRoutes = new Hono<Bindings>()
         nextToCheck={
           desk.file.counts.unproposed === 0 ? null : await nextToCheck(c.env.DB, desk.file.commission)
         }
+        publications={await publishedBy(c.env.DB, desk.file.commission)}
+        live={(await revisions(c.env)).live}
       />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
+  })
+  .get('/desk/:lang/:commission/corrections/', guard, async (c) => {
+    const { lang, desk, person, here } = await open(c);
+    const content = <CorrectionsPage {...{ desk, here }} language={lang} chosen={c.req.query()} />;
+    return deskPage(c, lang, person, words(lang, 'desk', 'corrections'), content);
   })
   .get('/desk/:lang/:commission/applications/:application/', guard, async (c) => {
     const found = await dossier(c);
@@ -207,7 +220,7 @@ export async function open(c: Context<Bindings>, place?: string, only?: readonly
     edition,
     placement,
     stage: stageOf(commission),
-    file: await loadCommission(c.env.DB, commission, only),
+    file: await loadCommission(c.env.DB, commission, { only }),
   };
   const lang = languageIn(c);
   return { lang, person, desk, here: `/desk/${lang}/${commission}/` };

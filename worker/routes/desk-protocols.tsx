@@ -2,9 +2,15 @@
 // outcome. Made again, each is the same file.
 
 import { Hono } from 'hono';
+import { canonical } from '#rules/canonical';
+import { correctionOf } from '#rules/publication';
 import type { Desk } from '../acts/act.ts';
+import { elected } from '../acts/bodies.ts';
+import { correctionsInForce } from '../acts/correction-plan.ts';
 import { materialsOf } from '../db/materials.ts';
-import { publicationBefore } from '../db/desk.ts';
+import { loadCommission } from '../db/commission.ts';
+import { publicationBefore, publications } from '../db/desk.ts';
+import { correctionProtocol } from '../documents/correction-protocol.ts';
 import { outcomeCsv } from '../documents/outcome-csv.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
 import {
@@ -16,6 +22,7 @@ import {
 } from '../documents/protocol.ts';
 import type { Block, Record } from '../documents/protocol.ts';
 import { dossierZip } from '../documents/dossier.ts';
+import type { CorrectionMade } from '../documents/dossier.ts';
 import type { Bindings } from '../env.ts';
 import { files } from '../files/store.ts';
 import { commissionName } from '../pages/names.ts';
@@ -35,21 +42,58 @@ async function recordOf({ db, env, file, edition, stage }: Desk, at: number): Pr
   return { file, edition, stage, head, key: fingerprint, real: env.MODE === 'real', at };
 }
 
-/** The protocol that `name` means: 'admission', 'selection', or 'sitting-2'; null while its record is open. */
+/** The protocol that `name` means: 'admission', 'selection', 'sitting-2' or 'correction-1'; null while its record is open. */
 async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
-  const { file } = desk;
-  const [, number] = /^sitting-(\d{1,3})$/.exec(name) ?? [];
-  const sitting = file.sittings.find((row) => String(row.number) === number);
+  const [, number] = /^(?:sitting|correction)-(\d{1,3})$/.exec(name) ?? [];
+  if (name.startsWith('correction-')) return correctionMade(desk, Number(number));
+  // As it was signed: a correction has a protocol of its own.
+  const first = { ...desk, file: await loadCommission(desk.db, desk.file.commission, { upTo: 0 }) };
+  const sitting = first.file.sittings.find((row) => String(row.number) === number);
   const at = sitting === undefined ? null : sitting.quorate ? sitting.closedAt : sitting.openedAt;
   const closed =
-    name === 'admission' ? admissionClosedAt(file) : name === 'selection' ? selectionClosedAt(file) : at;
+    name === 'admission'
+      ? admissionClosedAt(first.file)
+      : name === 'selection'
+        ? selectionClosedAt(first.file)
+        : at;
   if (closed === null) return null;
-  const record = await recordOf(desk, closed);
+  const record = await recordOf(first, closed);
   const made = (language: 'kk' | 'ru'): Block[] => {
     if (sitting !== undefined) return sittingProtocol(language, record, sitting);
     return (name === 'admission' ? admissionProtocol : selectionProtocol)(language, record);
   };
   return { at: closed, kk: made('kk'), ru: made('ru') };
+}
+
+/** A correction's protocol, once it is in force. */
+async function correctionMade(desk: Desk, number: number): Promise<Made | null> {
+  const { commission } = desk.file;
+  const file = await loadCommission(desk.db, commission, { upTo: number });
+  const correction = file.corrections.find((row) => row.commission === commission && row.number === number);
+  if (correction?.ended?.kind !== 'in-force') return null;
+  const { at } = correction.ended;
+  const made = (await publications(desk.db)).filter(
+    (row) =>
+      Date.parse(row.at) === at &&
+      canonical(correctionOf(row.body)?.reason ?? null) === canonical(correction.reason),
+  );
+  const record = await recordOf({ ...desk, file }, at);
+  return {
+    at,
+    kk: correctionProtocol('kk', record, correction, made),
+    ru: correctionProtocol('ru', record, correction, made),
+  };
+}
+
+/** The protocols of the corrections in force, with the scan that each of them put right. */
+async function correctionsMade(desk: Desk): Promise<CorrectionMade[]> {
+  const own = correctionsInForce(desk.file);
+  const made = await Promise.all(own.map(({ number }) => correctionMade(desk, number)));
+  return made.flatMap((one, index) => {
+    const { number, change } = own[index] ?? {};
+    if (one === null || number === undefined) return [];
+    return [{ ...one, number, scan: change?.kind === 'protocol' ? change.now.protocolSha256 : null }];
+  });
 }
 
 export const deskProtocolRoutes = new Hono<Bindings>()
@@ -67,9 +111,16 @@ export const deskProtocolRoutes = new Hono<Bindings>()
     const closed = file.milestones.find(({ name }) => name === 'published');
     if (closed === undefined) return c.notFound();
     const finalist = c.req.query('only') === 'finalist';
+    const chosen = new Set(elected(file)?.map(({ id }) => id));
+    const first = await loadCommission(c.env.DB, file.commission, { upTo: 0 });
+    const corrections = await correctionsMade(desk);
     const zip = await dossierZip({
-      record: await recordOf(desk, closed.at),
-      whose: ({ id }) => !finalist || closed.body.finalist === id,
+      record: await recordOf(
+        { ...desk, file: first },
+        Math.max(closed.at, ...corrections.map(({ at }) => at)),
+      ),
+      corrections,
+      whose: ({ id }) => !finalist || chosen.has(id),
       materials: (application) => materialsOf(c.env.DB, application),
       store: files(c.env),
     });

@@ -38,7 +38,7 @@ export const guard = createMiddleware<Bindings>(async (c, next) => {
     // The same for every address, whether there is such an act or not.
     return method === 'POST' && !wantsJson(c) ? sessionOverPage(c, languageOfHeader(c)) : c.notFound();
   }
-  if (commission !== undefined && !(await exists(c, commission, row === 'act'))) return c.notFound();
+  if (commission !== undefined && !(await exists(c, commission, agencyToo(row)))) return c.notFound();
   const seat = roles === null ? undefined : seatFor(person, commission, roles);
   if (seat === undefined) return c.notFound();
   if (typeof row === 'object' && row.application === true) {
@@ -64,9 +64,12 @@ function rolesOf(row: Access | undefined, act: string | undefined): readonly Rol
   return typeof row === 'object' ? row.roles : null;
 }
 
-/** The Agency is a place to act in, and has no commission's pages. */
-async function exists(c: Context<Bindings>, commission: string, act: boolean): Promise<boolean> {
-  if (commission === REPUBLIC || (act && commission === AGENCY)) return true;
+/** The Agency is a place to act in; few pages of a commission are its own too. */
+const agencyToo = (row: Access | undefined): boolean =>
+  row === 'act' || (typeof row === 'object' && row.agencyToo === true);
+
+async function exists(c: Context<Bindings>, commission: string, agency: boolean): Promise<boolean> {
+  if (commission === REPUBLIC || (agency && commission === AGENCY)) return true;
   return (await inForce(c.env.DB, 0)).edition.regions.includes(commission);
 }
 

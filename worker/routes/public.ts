@@ -71,5 +71,5 @@ export const publicRoutes = new Hono<Bindings>()
     return c.json({ sent, waiting: await waitingLetters(c.env.DB, at) });
   })
   .post('/api/rebuild', onlyHost, async (c) => {
-    return c.json(await rebuildIfBehind(c.env), 202);
+    return c.json(await rebuildIfBehind(c.env, await now(c.env)), 202);
   });

@@ -4,20 +4,23 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import calendar from '#content/calendar.json';
-import regionList from '#content/regions.json';
 import { LANGUAGES } from '#rules/application';
 import type { Language } from '#rules/application';
 import { calendarFrom } from '#rules/calendar';
 import type { Edition, Placement } from '#rules/edition';
 import { parseEdition } from '#rules/edition.schema';
-import type { Mode, Organisation, PublicationBody, Register, SignedPublication } from '#rules/publication';
+import { inForce } from '#rules/publication';
+import type { Mode, PublicationBody, Register, SignedPublication } from '#rules/publication';
 import { localDay } from '#rules/days';
 import { checkBy, withExtensions } from '#rules/terms';
 import { verifyRegister } from '#rules/verify-register';
+import type { View } from '../results/parts.tsx';
 import template from '../../../content/2026/contest.yaml?raw';
+import { regions } from './regions.ts';
 import { words } from './texts.ts';
 
-export const regions = regionList;
+export { nameIn, regionName, regions, slugOf } from './regions.ts';
+
 export const mode = (process.env.UZDIK_MODE ?? 'real') as Mode;
 export const languages = LANGUAGES;
 
@@ -40,13 +43,13 @@ async function verified(text: string | null): Promise<SignedPublication[]> {
   throw new Error(`The register is not lawful, so no site is built from it:\n${broken.join('\n')}`);
 }
 
-/** Bodies of one kind, in order of publication. */
+const force = inForce(publications);
+
+/** Bodies of one kind that are in force, in order of publication. */
 export const bodiesOf = <K extends PublicationBody['kind']>(
   kind: K,
 ): Extract<PublicationBody, { kind: K }>[] =>
-  publications.flatMap(({ body }) =>
-    body.kind === kind ? [body as Extract<PublicationBody, { kind: K }>] : [],
-  );
+  force.flatMap(({ body }) => (body.kind === kind ? [body as Extract<PublicationBody, { kind: K }>] : []));
 
 /** Local day of the first publication of a kind; null before it. */
 export function publicationDay(kind: PublicationBody['kind']): string | null {
@@ -61,7 +64,7 @@ export const edition: Edition =
   parseEdition(
     parse(template),
     calendarFrom(calendar),
-    regionList.map(({ code }) => code),
+    regions.map(({ code }) => code),
   );
 /** Every time the Agency made the term longer, with the instant at which it said so. */
 export const extensions = publications.flatMap(({ at, body }) =>
@@ -75,19 +78,9 @@ export const revision: number = publications.at(-1)?.number ?? 0;
 /** Last day of the check (§13); null before placement. */
 export const checkDay: string | null = placement === null ? null : checkBy(placement.lastDay, edition);
 
-/** An organisation gives its name in Kazakh and in Russian; English pages show the Russian one. */
-export const nameIn = (language: Language, organisation: Organisation): string =>
-  (language === 'kk' ? organisation.kk : organisation.ru).replaceAll('№ ', '№\u00a0');
-
-export function regionName(code: string, language: Language): string {
-  return (
-    regionList.find((region) => region.code === code)?.name[language] ?? words(language, 'desk', 'republic')
-  );
-}
-
-export const slugOf = (code: string): string =>
-  regionList.find((region) => region.code === code)?.slug ?? 'republic';
-
 /** getStaticPaths of a page that exists in every language. */
 export const everyLanguage = (): { params: { lang: Language } }[] =>
   languages.map((lang) => ({ params: { lang } }));
+
+/** What the pages of results are made from, in the reader's language. */
+export const view = (language: Language): View => ({ language, edition, publications });

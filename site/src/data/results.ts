@@ -1,18 +1,28 @@
-// The outcome of the contest by region, from the publications.
+// The outcome of the contest by region, from the publications in force, and what was corrected.
 
-import type { Organisation } from '#rules/publication';
-import { bodiesOf, edition, mode, placement, regions, revision } from './contest.ts';
+import { correctionOf } from '#rules/publication';
+import type { Organisation, Words } from '#rules/publication';
+import { bodiesOf, edition, mode, placement, publications, revision, view } from './contest.ts';
+import { rowsOf } from '../results/rows.ts';
+import type { Row } from '../results/rows.ts';
 
-type Row = {
-  commission: string;
-  region: { kk: string; ru: string; en: string };
-  received: number | null;
-  admitted: number | null;
-  passed: number | null;
-  /** null while undecided or where nobody was elected. */
-  finalist: Organisation | null;
-  winner: boolean;
+export type Corrected = {
+  /** The publication in force or, where it was corrected again, on the way to it; and the one it superseded. */
+  publication: number;
+  supersedes: number;
+  kind: string;
+  /** null for the list of §18, which is the Agency's. */
+  commission: string | null;
+  at: string;
+  reason: Words;
 };
+
+export const corrections: Corrected[] = publications.flatMap(({ number, at, body }) => {
+  const correction = correctionOf(body);
+  if (correction === undefined) return [];
+  const commission = 'commission' in body ? body.commission : null;
+  return [{ publication: number, kind: body.kind, commission, at, ...correction }];
+});
 
 export function results(): {
   contest: string;
@@ -21,26 +31,18 @@ export function results(): {
   placement: typeof placement;
   winners: { commission: string; organisation: Organisation }[];
   regions: Row[];
+  corrections: Corrected[];
 } {
-  const winners = bodiesOf('republican')[0]?.winners ?? [];
   return {
     contest: edition.edition,
     mode,
     revision,
     placement,
-    winners: winners.map(({ commission, organisation }) => ({ commission, organisation })),
-    regions: regions.map(({ code, name }) => {
-      const selection = bodiesOf('selection').find(({ commission }) => commission === code);
-      const finalist = bodiesOf('regional').find(({ commission }) => commission === code)?.finalist ?? null;
-      return {
-        commission: code,
-        region: name,
-        received: selection?.received ?? null,
-        admitted: selection?.admitted.length ?? null,
-        passed: selection?.admitted.filter(({ passed }) => passed).length ?? null,
-        finalist: finalist?.organisation ?? null,
-        winner: finalist !== null && winners.some(({ filing }) => filing === finalist.filing),
-      };
-    }),
+    winners: (bodiesOf('republican')[0]?.winners ?? []).map(({ commission, organisation }) => ({
+      commission,
+      organisation,
+    })),
+    regions: rowsOf(view('kk')),
+    corrections,
   };
 }

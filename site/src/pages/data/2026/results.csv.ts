@@ -1,7 +1,7 @@
 // The list of §18 and the winners for a spreadsheet.
 
 import { csvText } from '#rules/csv';
-import { results } from '../../../data/results.ts';
+import { corrections, results } from '../../../data/results.ts';
 
 export const GET = (): Response => {
   const rows = results().regions.map((row) => [
@@ -14,6 +14,11 @@ export const GET = (): Response => {
     row.finalist?.kk ?? '',
     row.finalist?.ru ?? '',
     row.winner,
+    // Numbers of the publications that corrected what this line says.
+    corrections
+      .filter(({ commission }) => commission === row.commission)
+      .map(({ publication }) => publication)
+      .join(' '),
   ]);
   const head = [
     'code',
@@ -25,6 +30,7 @@ export const GET = (): Response => {
     'finalist_kk',
     'finalist_ru',
     'winner',
+    'corrected_by',
   ];
   return new Response(csvText([head, ...rows]), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
 };

@@ -1,0 +1,56 @@
+// What a commission has published, and whether readers see it yet.
+
+import type { Language } from '#rules/application';
+import { formatInstant } from '#rules/dates-in-words';
+import type { Published } from '../db/publications.ts';
+import { words } from '../texts.ts';
+import { Table } from './parts.tsx';
+
+/** `live` is the revision that readers see. */
+export function Publications({
+  language,
+  publications,
+  live,
+}: {
+  language: Language;
+  publications: Published[];
+  live: number;
+}) {
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  if (publications.length === 0) return null;
+  const state = ({ number, seenAt }: Published): string => {
+    if (number > live) return say('being-published');
+    return seenAt === null
+      ? say('is-live')
+      : say('live-since', { at: formatInstant(new Date(seenAt).toISOString(), language) });
+  };
+  return (
+    <section class="card stack" id="publications">
+      <h2>{say('publications')}</h2>
+      <Table
+        heads={['№', say('what'), say('published-at'), say('state')]}
+        rows={publications.map((row) => [
+          String(row.number),
+          <>
+            {say(`publication.${row.kind}`)}
+            {row.supersedes === null ? null : (
+              <span class="meta"> {say('corrects', { n: row.supersedes })}</span>
+            )}
+          </>,
+          formatInstant(new Date(row.at).toISOString(), language),
+          <>
+            {state(row)}
+            {row.supersededBy === null ? null : (
+              <>
+                {' '}
+                <a href={`/${language}/results/2026/publications/${row.number}/`}>
+                  {say('superseded-by', { n: row.supersededBy })}
+                </a>
+              </>
+            )}
+          </>,
+        ])}
+      />
+    </section>
+  );
+}

@@ -35,9 +35,14 @@ export type CommissionState = {
   };
   signedOn: Day | null;
   published: boolean;
+  /** Given to the Agency and not sent back by it. */
   handedOver: boolean;
+  /** The Agency has said that it is complete. */
+  handoverReceived: boolean;
   listPublished: boolean;
 };
+
+type Clocks = Pick<CommissionState, 'signedOn' | 'contenders' | 'selectionPublished' | 'selectionSignedOn'>;
 
 export type Step = {
   act: string;
@@ -204,9 +209,28 @@ function regional(
       clause: '19',
       done: state.handedOver,
       why: first(!state.published && because('17', 'RESULT_NOT_PUBLISHED')),
-      due: state.signedOn === null ? null : handoverBy(state.signedOn, edition),
+      due: handoverDue(state, edition),
+    },
+    {
+      act: 'receive-handover',
+      by: ['agency'],
+      clause: '19',
+      done: state.handoverReceived,
+      why: first(!state.handedOver && because('19', 'NOT_HANDED_OVER')),
     },
   ];
+}
+
+/**
+ * §19: the days run from the signed protocol of the vote; where nobody passed, from the selection's, which is that
+ * region's decision.
+ */
+export function handoverDue(
+  { signedOn, contenders, selectionPublished, selectionSignedOn }: Clocks,
+  edition: Edition,
+): Day | null {
+  const decidedOn = signedOn ?? (contenders === 0 && selectionPublished ? selectionSignedOn : null);
+  return decidedOn === null ? null : handoverBy(decidedOn, edition);
 }
 
 function republican(state: CommissionState): Line[] {

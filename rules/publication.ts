@@ -19,6 +19,15 @@ export type ExtensionBody = {
   reason: { kk: string; ru: string; en: string };
 };
 
+/** A day that the Government moved: the Agency declares it working or off (moved-days.ts). */
+export type CalendarBody = {
+  kind: 'calendar';
+  /** Local. */
+  date: string;
+  working: boolean;
+  reason: { kk: string; ru: string; en: string };
+};
+
 export type CommitmentsBody = {
   kind: 'commitments';
   commission: string;
@@ -100,7 +109,14 @@ export type RepublicanBody = {
 };
 
 export type PublicationBody =
-  PlacementBody | ExtensionBody | CommitmentsBody | SelectionBody | RegionalBody | ListBody | RepublicanBody;
+  | PlacementBody
+  | ExtensionBody
+  | CalendarBody
+  | CommitmentsBody
+  | SelectionBody
+  | RegionalBody
+  | ListBody
+  | RepublicanBody;
 
 export type Mode = 'real' | 'demo' | 'rehearsal';
 

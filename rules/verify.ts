@@ -18,8 +18,11 @@ import type {
   SignedPublication,
 } from './publication.ts';
 import { sha256Hex } from './register.ts';
-import { extendedTerm, placementTerm, withExtensions } from './terms.ts';
+import { inForceAfter, movedDayFindings } from './moved-days.ts';
+import { extendedTerm, placementTerm } from './terms.ts';
 
+/** Kinds that the Agency may publish more than once. */
+const REPEATED = ['extension', 'calendar'];
 type Before = readonly SignedPublication[];
 const refusal = (clause: string, code: string, values?: Finding['values']): Finding => ({
   clause,
@@ -48,21 +51,19 @@ export async function verifyPublication(publication: SignedPublication, before: 
   const double = before.some(
     ({ body: other }) =>
       other.kind === body.kind &&
-      body.kind !== 'extension' &&
+      !REPEATED.includes(body.kind) &&
       ('commission' in other ? other.commission : '') === ('commission' in body ? body.commission : ''),
   );
   if (double) return [refusal('17', 'PUBLISHED_TWICE', { publication: publication.number })];
   if (body.kind === 'placement') return verifyPlacement(body, publication.at);
   const placed = bodyOf(before, 'placement');
   if (placed === undefined) return [refusal('11', 'NOT_PLACED')];
-  const { edition } = placed;
-  const placement = withExtensions(
-    placed.placement,
-    before.flatMap(({ body: earlier }) => (earlier.kind === 'extension' ? [earlier] : [])),
-  );
+  const { edition, placement } = inForceAfter(placed, before);
   switch (body.kind) {
     case 'extension':
       return verifyExtension(body, edition, placement, before);
+    case 'calendar':
+      return movedDayFindings(body, edition, Date.parse(publication.at));
     case 'commitments':
       return verifyCommitments(body, publication, placement);
     case 'selection':
@@ -99,7 +100,7 @@ function verifyExtension(
   const term = extendedTerm(body.lastDay, edition);
   const longer = Date.parse(body.deadline) > Date.parse(placement.deadline);
   const same = term.lastDay === body.lastDay && term.deadline === body.deadline;
-  const decided = before.some(({ body: { kind } }) => kind !== 'placement' && kind !== 'extension');
+  const decided = before.some(({ body: { kind } }) => kind !== 'placement' && !REPEATED.includes(kind));
   return [
     ...(longer ? [] : [refusal('12', 'TERM_SHORTENED', { day: placement.lastDay })]),
     ...(same ? [] : [refusal('12', 'DEADLINE_NOT_LAWFUL', { day: body.lastDay })]),

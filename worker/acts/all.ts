@@ -7,10 +7,14 @@ import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
 import { declare } from './declare.ts';
 import { extend } from './extend.ts';
+import { handover, receiveHandover, refuseHandover } from './handover.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
 import { commitSheets, mark, openSheets } from './marks.ts';
+import { moveDay } from './move-day.ts';
 import { place } from './place.ts';
-import { handover, publishList, publishResult } from './publish.ts';
+import { publishList, publishResult } from './publish.ts';
+import { remindCommission } from './remind-commission.ts';
+import { takeExtract } from './take-extract.ts';
 import { invite, publishSelection, signSelection } from './selection.ts';
 import { setCommission } from './set-commission.ts';
 import { ballot, castingVote, closeVote, openSitting, signProtocol } from './sitting.ts';
@@ -19,6 +23,7 @@ const list = [
   setCommission,
   place,
   extend,
+  moveDay,
   transfer,
   withdraw,
   recuse,
@@ -38,10 +43,14 @@ const list = [
   signProtocol,
   publishResult,
   handover,
+  receiveHandover,
+  refuseHandover,
   publishList,
   answerObjection,
   announceAward,
   resendLetter,
+  remindCommission,
+  takeExtract,
 ] as const;
 
 export const acts: ReadonlyMap<string, DeskAct<never>> = new Map(

@@ -1,4 +1,4 @@
-// Publishing a commission's decision, handing its papers over, and the national list (§17–§21). One batch writes the
+// Publishing a commission's decision and the national list (§17–§21). One batch writes the
 // publication and the milestone; the site follows from the register.
 
 import * as z from 'zod/mini';
@@ -133,17 +133,6 @@ function roundBody(
     casting: (round.casting ?? []).map(filing).sort(),
   };
 }
-
-export const handover: DeskAct<z.infer<typeof nothing>> = {
-  name: 'handover',
-  roles: ['secretary'],
-  input: nothing,
-  plan({ db, at, seat, file }) {
-    const files = file.applications.reduce((sum, application) => sum + application.files.length, 0);
-    const body = { applications: file.applications.length, files };
-    return { changes: [milestone(db, file.commission, 'handed-over', body, at, seat.id)], body };
-  },
-};
 
 export const publishList: DeskAct<z.infer<typeof nothing>> = {
   name: 'publish-list',

@@ -14,6 +14,7 @@ import type { Material } from '../db/materials.ts';
 import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
+import { Materials } from './desk-materials.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Findings } from './parts.tsx';
 
@@ -56,6 +57,11 @@ export function ApplicationPage(props: Props) {
       </section>
       <Fields {...props} />
       <Files {...props} />
+      <Materials
+        language={language}
+        materials={props.materials}
+        address={`/desk/files/${desk.file.commission}/${row.id}`}
+      />
       <Sheet {...props} />
       <Acts {...props} />
       {props.desk.seat.role === 'secretary' ? (
@@ -113,7 +119,7 @@ function Fields({ language, desk, row }: Props) {
   );
 }
 
-function Files({ language, desk, row, signature, materials }: Props) {
+function Files({ language, desk, row, signature }: Props) {
   const say = (key: string) => words(language, 'desk', key);
   const address = `/desk/files/${desk.file.commission}/${row.id}`;
   return (
@@ -130,33 +136,6 @@ function Files({ language, desk, row, signature, materials }: Props) {
           </li>
         ))}
       </ul>
-      {materials.length === 0 ? null : (
-        <>
-          <h2>{say('materials')}</h2>
-          <ul>
-            {materials.map(({ id, kind, name, link, size, sha256 }, index) => (
-              <li>
-                {link === '' ? (
-                  <a href={`${address}/${id}`}>{name}</a>
-                ) : (
-                  <a href={link} rel="noopener noreferrer">
-                    {link}
-                  </a>
-                )}{' '}
-                {words(language, 'apply', `file.${kind}`)}{' '}
-                {materials.findIndex((other) => other.kind === kind) === index ? null : (
-                  <span class="tag">{say('material-older')}</span>
-                )}{' '}
-                {link === '' ? (
-                  <span class="meta">
-                    {sizeIn(language, size)} · SHA-256 {sha256}
-                  </span>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
       {signature === null ? null : (
         <p class={signature.stale ? 'notice notice--warning' : 'notice'}>
           {say(`signature.${signature.stale ? 'stale' : signature.status}`)}

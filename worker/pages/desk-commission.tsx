@@ -4,17 +4,19 @@ import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
 import { searchFold } from '#rules/kazakh';
 import type { Step } from '#rules/lifecycle';
-import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
 import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
-import type { Application } from '../db/commission.ts';
+import type { Application, Milestone } from '../db/commission.ts';
+import type { Handover } from '../db/handovers.ts';
 import { selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
 import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
 import { Declarations, DeclareForm } from './desk-conflicts.tsx';
 import { CompositionForm } from './desk-composition.tsx';
+import { HandoverSection } from './desk-handover.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
+import { WinnersSection } from './desk-winners.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
 
@@ -25,13 +27,17 @@ export type DeskPage = {
   here: string;
   /** What is searched among the applications; '' for all. */
   query: string;
+  /** To the Agency (§19). */
+  handovers: Handover[];
+  /** Time and place of the award (§23); null before they are announced. */
+  award: Milestone | null;
 };
 
 // Later than any term.
 const LATEST = 10_000;
 /** Fewer are seen at a glance. */
 const SEARCHED = 5;
-const PLAIN = ['commit-sheets', 'open-sheets', 'publish-selection', 'publish-result', 'handover'];
+const PLAIN = ['commit-sheets', 'open-sheets', 'publish-selection', 'publish-result'];
 
 export function CommissionPage(page: DeskPage) {
   const { language, desk, steps } = page;
@@ -45,7 +51,13 @@ export function CommissionPage(page: DeskPage) {
         <h2>{say('today')}</h2>
         <Steps {...page} />
       </section>
-      <DossierLinks {...page} />
+      <HandoverSection
+        {...{ language, desk, possible }}
+        here={page.here}
+        handovers={page.handovers}
+        due={steps.find(({ act }) => act === 'handover')?.due ?? null}
+      />
+      <WinnersSection {...{ language, desk }} here={page.here} award={page.award} />
       <DeclareForm language={language} desk={desk} back={page.here} />
       <Protocols {...page} />
       {possible('admission-list') ? <AdmissionForm {...page} /> : null}
@@ -129,27 +141,6 @@ function StepTable({ language, steps }: { language: Language; steps: Step[] }) {
         </>,
       ])}
     />
-  );
-}
-
-/** §19: the archive that is handed over, for the secretary and for the Agency. */
-function DossierLinks({ language, desk, here }: DeskPage) {
-  const say = (key: string) => words(language, 'desk', key);
-  const allowed = desk.seat.role === 'secretary' || desk.seat.role === 'agency';
-  if (!allowed || desk.stage !== 'regional' || !reached(desk.file, 'published')) return null;
-  return (
-    <section class="card stack" id="dossier">
-      <h2>{say('dossier')}</h2>
-      <p>{say('about.dossier')}</p>
-      <p>
-        <a class="button button--quiet" href={`${here}dossier.zip`} download>
-          {say('dossier-all')}
-        </a>{' '}
-        <a class="button button--quiet" href={`${here}dossier.zip?only=finalist`} download>
-          {say('dossier-finalist')}
-        </a>
-      </p>
-    </section>
   );
 }
 

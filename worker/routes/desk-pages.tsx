@@ -12,15 +12,16 @@ import { commissionSteps } from '../acts/locked.ts';
 import { now } from '../clock.ts';
 import { loadCommission } from '../db/commission.ts';
 import type { Seat } from '../db/commission.ts';
-import { progress } from '../db/desk.ts';
+import { milestoneOf } from '../db/desk.ts';
+import { handoversOf } from '../db/handovers.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
-import { materialsOf, objections } from '../db/materials.ts';
-import { letters, lettersAbout } from '../db/outbox.ts';
+import { agencyState } from '../agency.ts';
+import { materialsOf } from '../db/materials.ts';
+import { lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
-import { Letters } from '../pages/desk-letters.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
 import { FirstPage, PersonLine, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
 import { framed, isLanguage } from '../pages/frame.ts';
@@ -123,46 +124,32 @@ export const deskPageRoutes = new Hono<Bindings>()
     if (!isLanguage(lang)) return c.notFound();
     const person = await whoIs(c.env, c.req.raw.headers);
     if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
-    const { edition, placement } = await inForce(c.env.DB);
+    const { placement } = await inForce(c.env.DB);
     const content = (
       <DeskHome
         language={lang}
         seats={person.seats}
-        edition={edition}
         placement={placement}
-        state={await progress(c.env.DB)}
         revisions={await revisions(c.env)}
-        objections={person.seats.some(({ role }) => role === 'agency') ? await objections(c.env.DB) : []}
-        now={await now(c.env)}
+        agency={person.seats.some(({ role }) => role === 'agency') ? await agencyState(c.env) : null}
       />
     );
     return deskPage(c, lang, person, words(lang, 'desk', 'desk'), content);
-  })
-  .get('/desk/:lang/agency/letters/', async (c) => {
-    const lang = c.req.param('lang');
-    if (!isLanguage(lang)) return c.notFound();
-    const person = await whoIs(c.env, c.req.raw.headers);
-    if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);
-    if (!person.seats.some(({ role }) => role === 'agency')) return c.notFound();
-    const title = words(lang, 'desk', 'letters');
-    const content = (
-      <div class="stack">
-        <p>
-          <a href={`/desk/${lang}/`}>← {words(lang, 'desk', 'desk')}</a>
-        </p>
-        <h1>{title}</h1>
-        <Letters language={lang} letters={await letters(c.env.DB)} commission="agency" back={c.req.path} />
-      </div>
-    );
-    return deskPage(c, lang, person, title, content);
   })
   .get('/desk/:lang/:commission/', async (c) => {
     const found = await open(c);
     if (found instanceof Response) return found;
     const { lang, desk, person, here } = found;
     const steps = await commissionSteps(desk);
+    const regional = desk.stage === 'regional';
     const content = (
-      <CommissionPage {...{ desk, steps, here }} language={lang} query={c.req.query('q') ?? ''} />
+      <CommissionPage
+        {...{ desk, steps, here }}
+        language={lang}
+        query={c.req.query('q') ?? ''}
+        handovers={regional ? await handoversOf(desk.db, desk.file.commission) : []}
+        award={regional ? null : await milestoneOf(desk.db, 'agency', 'award-announced')}
+      />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
   })
@@ -193,9 +180,11 @@ export const deskPageRoutes = new Hono<Bindings>()
 export type Opened = { lang: Language; person: Person; desk: Desk; here: string };
 
 /** The commission in the address as its desk, or the answer that says why not. */
-export async function open(c: Context<Bindings>): Promise<Opened | Response> {
+export async function open(
+  c: Context<Bindings>,
+  commission = c.req.param('commission') ?? '',
+): Promise<Opened | Response> {
   const lang = c.req.param('lang');
-  const commission = c.req.param('commission') ?? '';
   if (!isLanguage(lang)) return c.notFound();
   const person = await whoIs(c.env, c.req.raw.headers);
   if (person === null) return c.redirect(`/desk/${lang}/sign-in/`, 302);

@@ -4,29 +4,25 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Desk } from '../acts/act.ts';
-import { materialsOf } from '../db/materials.ts';
-import { publicationBefore } from '../db/desk.ts';
+import { DOSSIERS, REPUBLIC } from '#rules/edition';
+import { handoversOf } from '../db/handovers.ts';
+import { zipOf } from '../documents/archive.ts';
+import type { Archive } from '../documents/archive.ts';
 import { outcomeCsv } from '../documents/outcome-csv.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
 import { selectionClosedAt, selectionProtocol, sittingProtocol } from '../documents/protocol.ts';
-import type { Block, Record } from '../documents/protocol.ts';
-import { dossierZip } from '../documents/dossier.ts';
+import type { Block } from '../documents/protocol.ts';
+import { dossierOf } from '../documents/dossier.ts';
+import { recordOf } from '../documents/record.ts';
+import { winnerPackage, winnersOf } from '../documents/winner-package.ts';
 import type { Bindings } from '../env.ts';
 import { files } from '../files/store.ts';
 import { commissionName } from '../pages/names.ts';
 import { ProtocolPage } from '../pages/desk-protocol.tsx';
-import { registerKeys } from '../register.ts';
 import { words } from '../texts.ts';
 import { deskPage, open } from './desk-pages.tsx';
 
 type Made = { at: number; kk: Block[]; ru: Block[] };
-
-/** What documents are made from, as it was at an instant, milliseconds. */
-async function recordOf({ db, env, file, edition, stage }: Desk, at: number): Promise<Record> {
-  const { fingerprint } = await registerKeys(env);
-  const head = await publicationBefore(db, at);
-  return { file, edition, stage, head, key: fingerprint, real: env.MODE === 'real', at };
-}
 
 /** The protocol that `name` means: 'selection', or 'sitting-2'; null while its record is open. */
 async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
@@ -53,6 +49,15 @@ async function found(
   return made === null ? c.notFound() : { opened, made };
 }
 
+/** The archive as it is written. */
+const archiveAnswer = (c: Context<Bindings>, archive: Archive, name: string): Response =>
+  new Response(zipOf(archive, files(c.env)), {
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${name}.zip"`,
+    },
+  });
+
 export const deskProtocolRoutes = new Hono<Bindings>()
   .get('/desk/:lang/:commission/outcome.csv', async (c) => {
     const opened = await open(c);
@@ -70,22 +75,21 @@ export const deskProtocolRoutes = new Hono<Bindings>()
     const opened = await open(c);
     if (opened instanceof Response) return opened;
     const { desk } = opened;
-    const { file } = desk;
-    const closed = file.milestones.find(({ name }) => name === 'published');
-    if (!['secretary', 'agency'].includes(desk.seat.role) || closed === undefined) return c.notFound();
-    const finalist = c.req.query('only') === 'finalist';
-    const zip = await dossierZip({
-      record: await recordOf(desk, closed.at),
-      whose: ({ id }) => !finalist || closed.body.finalist === id,
-      materials: (application) => materialsOf(c.env.DB, application),
-      store: files(c.env),
-    });
-    return new Response(zip, {
-      headers: {
-        'content-type': 'application/zip',
-        'content-disposition': `attachment; filename="dossier-${file.commission}.zip"`,
-      },
-    });
+    if (!['secretary', 'agency'].includes(desk.seat.role)) return c.notFound();
+    const asked = DOSSIERS.find((one) => one === c.req.query('only'));
+    const last = (await handoversOf(desk.db, desk.file.commission)).at(-1);
+    const dossiers = asked ?? last?.dossiers ?? desk.edition.handover.dossiers.value;
+    const archive = await dossierOf(desk, dossiers, last?.at ?? null);
+    return archive === null ? c.notFound() : archiveAnswer(c, archive, `dossier-${desk.file.commission}`);
+  })
+  // §8.3: for the republican secretary who prepares them and for the Agency that publishes.
+  .get('/desk/:lang/KZ/winners/:file{[0-9a-f]{32}\\.zip}', async (c) => {
+    const opened = await open(c, REPUBLIC);
+    if (opened instanceof Response) return opened;
+    const { desk } = opened;
+    const winner = winnersOf(desk).find(({ id }) => `${id}.zip` === c.req.param('file'));
+    if (!['secretary', 'agency'].includes(desk.seat.role) || winner === undefined) return c.notFound();
+    return archiveAnswer(c, await winnerPackage(desk, winner), `winner-${winner.reference}`);
   })
   .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', async (c) => {
     const name = c.req.param('name').replace(/\.docx$/, '');

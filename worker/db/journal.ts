@@ -13,19 +13,18 @@ export type Span = {
 };
 
 const PAGE = 500;
-/** Streams of the commission itself, and of the applications that it received or hears. */
+/**
+ * Streams of the commission itself, and of the applications that it received or hears. Ids and codes have one length
+ * each, so everything that begins with one is of that one. D1 takes five terms of a compound SELECT at most.
+ */
 const STREAMS = `
   apps AS (SELECT id, draft FROM applications
     WHERE CASE WHEN ?2 IS NULL THEN commission = ?1 OR received_by = ?1 ELSE id = ?2 END),
-  spans (first, last) AS (
-    SELECT 'commission:' || ?1, 'commission:' || ?1 || char(1) WHERE ?2 IS NULL
-    UNION ALL SELECT 'reminder:' || ?1, 'reminder:' || ?1 || char(1) WHERE ?2 IS NULL
-    UNION ALL SELECT 'declaration:' || ?1 || ':', 'declaration:' || ?1 || ';' WHERE ?2 IS NULL
-    UNION ALL SELECT 'ballot:' || id || ':', 'ballot:' || id || ';' FROM sittings
-      WHERE commission = ?1 AND ?2 IS NULL
-    UNION ALL SELECT 'application:' || id, 'application:' || id || char(1) FROM apps
-    UNION ALL SELECT 'sheet:' || id || ':', 'sheet:' || id || ';' FROM apps
-    UNION ALL SELECT 'erase:' || draft, 'erase:' || draft || char(1) FROM apps)`;
+  spans (first) AS (
+    SELECT value || ?1 FROM json_each('["commission:","reminder:","declaration:"]') WHERE ?2 IS NULL
+    UNION ALL SELECT 'ballot:' || id FROM sittings WHERE commission = ?1 AND ?2 IS NULL
+    UNION ALL SELECT value || apps.id FROM apps, json_each('["application:","sheet:"]')
+    UNION ALL SELECT 'erase:' || draft FROM apps)`;
 
 /** The entries in order of stream and number, a page at a time. */
 export async function* entriesOf(db: D1Database, span: Span): AsyncGenerator<JournalEntry> {
@@ -35,7 +34,7 @@ export async function* entriesOf(db: D1Database, span: Span): AsyncGenerator<Jou
       .prepare(
         `WITH ${STREAMS}
          SELECT j.stream, j.seq, j.at, j.actor, j.act, j.body, j.previous, j.hash
-         FROM spans CROSS JOIN journal j ON j.stream >= spans.first AND j.stream < spans.last
+         FROM spans CROSS JOIN journal j ON j.stream >= spans.first AND j.stream < spans.first || ';'
          WHERE j.at >= ?3 AND j.at < ?4 AND (j.stream, j.seq) > (?5, ?6) ORDER BY j.stream, j.seq LIMIT ${PAGE}`,
       )
       .bind(span.commission, span.application, span.from, span.end, ...after)

@@ -24,10 +24,18 @@ export const dueLines = (value: string, language: Language): string =>
     })
     .join('\n');
 
-/** «Name of the act (paragraph 13): 24 September 2026, 2 working days over». */
-export function dueSentence({ act, clause, due, left }: Owed, language: Language): string {
+/** «Name of the act (paragraph 13): 24 September 2026, overdue by 2 working days». */
+const dueSentence = (owed: Owed, language: Language): string =>
+  `${dueAct(owed, language)}: ${dueWhen(owed, language)}`;
+
+/** «Name of the act (paragraph 13)». */
+export const dueAct = ({ act, clause }: Pick<Owed, 'act' | 'clause'>, language: Language): string =>
+  `${words(language, 'desk', `act.${act}`)} (${words(language, 'desk', 'clause.paragraph', { n: clause })})`;
+
+/** «24 September 2026, overdue by 2 working days». */
+export function dueWhen({ due, left }: Pick<Owed, 'due' | 'left'>, language: Language): string {
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   const when =
     left === 0 ? say('last-day') : say(left > 0 ? 'days-left' : 'days-over', { n: Math.abs(left) });
-  return `${say(`act.${act}`)} (${say('clause.paragraph', { n: clause })}): ${formatDay(due, language)}, ${when}`;
+  return `${formatDay(due, language)}, ${when}`;
 }

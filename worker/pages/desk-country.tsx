@@ -5,10 +5,10 @@ import regions from '#content/regions.json';
 import type { Language } from '#rules/application';
 import type { DueAct } from '#rules/due';
 import type { CommissionLine } from '../db/country.ts';
-import { dueSentence } from '../mail/due-value.ts';
+import { dueAct, dueWhen } from '../mail/due-value.ts';
 import { words } from '../texts.ts';
 import { commissionName } from './names.ts';
-import { ActForm, Table } from './parts.tsx';
+import { ActForm } from './parts.tsx';
 
 export type CountryLine = CommissionLine & { due: DueAct[] };
 type Props = { language: Language; lines: CountryLine[] };
@@ -55,42 +55,69 @@ export function Country({ language, lines }: Props) {
         ))}
       </dl>
       <Tiles {...{ language, lines }} />
-      <Table
-        heads={[
-          'commission',
-          'seats',
-          'country-electronic',
-          'country-paper',
-          'country-admitted',
-          'country-passed',
-          'country-sat',
-          'country-published',
-          'country-handed',
-          'country-due',
-        ].map((key) => say(key))}
-        rows={lines.map((line) => {
-          const republic = line.stage === 'republican';
-          const yes = (is: boolean): string => (is ? `✓ ${say('yes')}` : '–');
-          return [
-            <a href={`/desk/${language}/${line.commission}/`}>{commissionName(language, line.commission)}</a>,
-            line.seats,
-            republic ? '–' : line.filed.electronic,
-            republic ? '–' : line.filed.paper,
-            republic ? '–' : line.admitted,
-            republic ? '–' : line.passed,
-            yes(line.sat),
-            yes(line.published),
-            republic ? '–' : say(handedKey(line)),
-            <Due {...{ language, line }} />,
-          ];
-        })}
-      />
+      <Counts {...{ language, lines }} />
+      <Owed {...{ language, lines }} />
     </section>
   );
 }
 
-const handedKey = ({ handedOver, received }: CountryLine): string =>
-  received ? 'handed-received' : handedOver ? 'handed-waits' : 'handed-not';
+/** One line a commission, narrow enough for a glance; on a phone it scrolls sideways under the names. */
+function Counts({ language, lines }: Props) {
+  const say: Say = (key, values) => words(language, 'desk', key, values);
+  const yes = (is: boolean): string => (is ? `✓ ${say('yes')}` : '–');
+  const heads = [
+    'commission',
+    'country-overdue-days',
+    'seats',
+    'country-electronic',
+    'country-paper',
+    'country-admitted',
+    'country-passed',
+    'country-sat',
+    'country-published',
+    'country-handed',
+  ];
+  return (
+    <div class="table-wrap" tabindex={0} role="group" aria-label={say('country')}>
+      <table class="table--dense">
+        <thead>
+          <tr>
+            {heads.map((key) => (
+              <th scope="col">{say(key)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => {
+            const { commission, seats, filed, admitted, passed, sat, published } = line;
+            const republic = line.stage === 'republican';
+            const over = daysOver(overdueOf(line));
+            const handed = handedKey(line);
+            const counts = [filed.electronic, filed.paper, admitted, passed];
+            return (
+              <tr>
+                <th scope="row">
+                  <a href={`/desk/${language}/${commission}/`}>{commissionName(language, commission)}</a>
+                </th>
+                <td>{over === 0 ? '–' : <span class="error">! {over}</span>}</td>
+                <td>{seats}</td>
+                {counts.map((n) => (
+                  <td>{republic ? '–' : n}</td>
+                ))}
+                <td>{yes(sat)}</td>
+                <td>{yes(published)}</td>
+                <td>{handed === null ? '–' : say(handed)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const handedKey = ({ handedOver, received }: CountryLine): string | null =>
+  received ? 'handed-received' : handedOver ? 'handed-waits' : null;
 
 function Tiles({ language, lines }: Props) {
   const say: Say = (key, values) => words(language, 'desk', key, values);
@@ -145,26 +172,52 @@ function partOf(short: string, type: string): string {
   return type === 'oblast' ? letters : letters.slice(0, PART - 1).toUpperCase();
 }
 
-/** What a commission owes by a day, and the button that reminds it. */
-function Due({ language, line }: { language: Language; line: CountryLine }) {
-  if (line.due.length === 0) return <>–</>;
+/** Acts that are due on one day together, in their order. */
+const byDay = (acts: DueAct[]): [DueAct, ...DueAct[]][] =>
+  [...new Set(acts.map(({ due }) => due))].flatMap((day) => {
+    const [first, ...others] = acts.filter(({ due }) => due === day);
+    return first === undefined ? [] : [[first, ...others] as [DueAct, ...DueAct[]]];
+  });
+
+/** What commissions owe by a day, the longest overdue first, each with the button that reminds it. */
+function Owed({ language, lines }: Props) {
+  const say: Say = (key, values) => words(language, 'desk', key, values);
+  const owing = lines
+    .filter(({ due }) => due.length > 0)
+    .sort((a, b) => (a.due[0]?.left ?? 0) - (b.due[0]?.left ?? 0));
+  if (owing.length === 0) return null;
   return (
-    <div class="stack">
-      <ul class="due">
-        {line.due.map((act) => (
-          <li class={act.overdue ? 'error' : undefined}>
-            {act.overdue ? '! ' : ''}
-            {dueSentence(act, language)}
+    <details id="owed" open={owing.some((line) => overdueOf(line).length > 0)}>
+      <summary>
+        <b>{say('country-due', { n: owing.length })}</b>
+      </summary>
+      <ul class="owed">
+        {owing.map((line) => (
+          <li>
+            <b>{commissionName(language, line.commission)}</b>
+            <dl>
+              {byDay(line.due).map(([first, ...others]) => (
+                <>
+                  <dt class={first.overdue ? 'error' : undefined}>
+                    {first.overdue ? '! ' : ''}
+                    {dueWhen(first, language)}
+                  </dt>
+                  {[first, ...others].map((act) => (
+                    <dd>{dueAct(act, language)}</dd>
+                  ))}
+                </>
+              ))}
+            </dl>
+            <ActForm
+              language={language}
+              commission={line.commission}
+              act="remind-commission"
+              back={`/desk/${language}/`}
+              quiet
+            />
           </li>
         ))}
       </ul>
-      <ActForm
-        language={language}
-        commission={line.commission}
-        act="remind-commission"
-        back={`/desk/${language}/`}
-        quiet
-      />
-    </div>
+    </details>
   );
 }

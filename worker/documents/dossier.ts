@@ -11,14 +11,15 @@ import type { Archive } from './archive.ts';
 import { decisions, papersOf } from './papers.ts';
 import { recordOf } from './record.ts';
 
-/** `at` in milliseconds; null while the result is not published. */
+/** `at` in milliseconds; null while the result is not published, and once the papers are erased. */
 export async function dossierOf(desk: Desk, dossiers: Dossiers, at: number | null): Promise<Archive | null> {
   const { db, env, edition, file } = desk;
   const published = file.milestones.find(({ name }) => name === 'published');
   if (published === undefined) return null;
   const record = await recordOf(desk, at ?? published.at);
-  const entries = await decisions(record, files(env));
   const rows = standing(file).filter(({ id }) => dossiers === 'contenders' || published.body.finalist === id);
+  if (rows.some(({ erased }) => erased)) return null;
+  const entries = await decisions(record, files(env));
   for (const row of rows) {
     const materials = (await materialsOf(db, row.id)).filter(({ addedAt }) => addedAt <= record.at);
     entries.push(...(await papersOf(row, materials, edition, folderOf(row.reference))));

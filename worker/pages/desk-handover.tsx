@@ -37,16 +37,20 @@ export function HandoverSection(props: Props) {
           {say('due')}: {formatDay(due, language)}
         </p>
       )}
-      <p>
-        <a class="button" href={`${here}dossier.zip`} download>
-          {say(`dossier-${set}`)}
-        </a>{' '}
-        {DOSSIERS.filter((one) => one !== set).map((one) => (
-          <a class="button button--quiet" href={`${here}dossier.zip?only=${one}`} download>
-            {say(`dossier-${one}`)}
-          </a>
-        ))}
-      </p>
+      {desk.file.applications.some(({ erased }) => erased) ? (
+        <p>{say('papers-erased')}</p>
+      ) : (
+        <p>
+          <a class="button" href={`${here}dossier.zip`} download>
+            {say(`dossier-${set}`)}
+          </a>{' '}
+          {DOSSIERS.filter((one) => one !== set).map((one) => (
+            <a class="button button--quiet" href={`${here}dossier.zip?only=${one}`} download>
+              {say(`dossier-${one}`)}
+            </a>
+          ))}
+        </p>
+      )}
       {handovers.length === 0 ? null : <History {...props} />}
       {possible('handover') ? (
         <ActForm language={language} commission={desk.file.commission} act="handover" back={here}>

@@ -27,9 +27,13 @@ export function WinnersSection({ language, desk, here, award }: Props) {
           commissionName(language, row.commission),
           ...(allowed
             ? [
-                <a href={`${here}winners/${row.id}.zip`} download>
-                  {row.reference}.zip
-                </a>,
+                row.erased ? (
+                  say('papers-erased')
+                ) : (
+                  <a href={`${here}winners/${row.id}.zip`} download>
+                    {row.reference}.zip
+                  </a>
+                ),
               ]
             : []),
         ])}

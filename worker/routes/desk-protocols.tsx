@@ -88,7 +88,8 @@ export const deskProtocolRoutes = new Hono<Bindings>()
     if (opened instanceof Response) return opened;
     const { desk } = opened;
     const winner = winnersOf(desk).find(({ id }) => `${id}.zip` === c.req.param('file'));
-    if (!['secretary', 'agency'].includes(desk.seat.role) || winner === undefined) return c.notFound();
+    if (!['secretary', 'agency'].includes(desk.seat.role)) return c.notFound();
+    if (winner === undefined || winner.erased) return c.notFound();
     return archiveAnswer(c, await winnerPackage(desk, winner), `winner-${winner.reference}`);
   })
   .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', async (c) => {

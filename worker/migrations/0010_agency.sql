@@ -39,5 +39,8 @@ INSERT INTO handovers (commission, number, manifest_sha256, dossiers, files, not
 SELECT commission, 1, '', 'contenders', json_extract(body, '$.files'), '', at, by FROM milestones
 WHERE name = 'handed-over';
 
+-- The country's counts read an index, never the forms.
+CREATE INDEX applications_counted ON applications (draft, version, commission);
+
 -- Erasures and extracts are looked for by what was done.
 CREATE INDEX journal_by_act ON journal (act, at);

@@ -5,7 +5,8 @@ import { localDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Edition, Placement, Stage } from './edition.ts';
 import type { Finding } from './finding.ts';
-import { checkBy, handoverBy, inviteBy, isLate, isOverdue } from './terms.ts';
+import { handoverDue } from './handover.ts';
+import { checkBy, inviteBy, isLate, isOverdue } from './terms.ts';
 
 export type Role = 'agency' | 'secretary' | 'chair' | 'member';
 
@@ -41,8 +42,6 @@ export type CommissionState = {
   handoverReceived: boolean;
   listPublished: boolean;
 };
-
-type Clocks = Pick<CommissionState, 'signedOn' | 'contenders' | 'selectionPublished' | 'selectionSignedOn'>;
 
 export type Step = {
   act: string;
@@ -219,18 +218,6 @@ function regional(
       why: first(!state.handedOver && because('19', 'NOT_HANDED_OVER')),
     },
   ];
-}
-
-/**
- * §19: the days run from the signed protocol of the vote; where nobody passed, from the selection's, which is that
- * region's decision.
- */
-export function handoverDue(
-  { signedOn, contenders, selectionPublished, selectionSignedOn }: Clocks,
-  edition: Edition,
-): Day | null {
-  const decidedOn = signedOn ?? (contenders === 0 && selectionPublished ? selectionSignedOn : null);
-  return decidedOn === null ? null : handoverBy(decidedOn, edition);
 }
 
 function republican(state: CommissionState): Line[] {

@@ -1,6 +1,6 @@
 // Which act is possible now, by whom, until when, and if not, which paragraph says so (§5–§21).
 
-import { workingDaysBetween } from './calendar.ts';
+import { workingDaysLeft } from './calendar.ts';
 import { localDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Edition, Placement, Stage } from './edition.ts';
@@ -36,9 +36,8 @@ export type CommissionState = {
   };
   signedOn: Day | null;
   published: boolean;
-  /** Given to the Agency and not sent back by it. */
+  /** Given to the Agency and not sent back by it; received once it has said that it is complete. */
   handedOver: boolean;
-  /** The Agency has said that it is complete. */
   handoverReceived: boolean;
   listPublished: boolean;
 };
@@ -94,13 +93,10 @@ export function steps(
     state: done ? 'done' : why === null ? 'possible' : 'locked',
     due,
     overdue: !done && due !== null && isOverdue(due, now),
-    left: done || due === null ? null : workingDaysLeft(due, localDay(now), edition),
+    left: done || due === null ? null : workingDaysLeft(due, localDay(now), edition.calendar),
     why: done ? null : why,
   }));
 }
-
-const workingDaysLeft = (due: Day, today: Day, { calendar }: Edition): number =>
-  today <= due ? workingDaysBetween(today, due, calendar) : -workingDaysBetween(due, today, calendar);
 
 function regional(
   state: CommissionState,

@@ -24,6 +24,10 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
     const { verify } = await import('./verify.ts');
     await verify(args);
   },
+  async edition(args) {
+    const { openEdition } = await import('./edition.ts');
+    openEdition(args);
+  },
   async build() {
     const { build } = await import('./build.ts');
     await build(settingsFromEnvironment('real'), null);

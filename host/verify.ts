@@ -1,9 +1,12 @@
-// npm run verify: checks a register from its public bytes alone, or a receipt against a register, and says step by
-// step what does not hold.
+// npm run verify: checks a register from its public bytes alone, a receipt against a register, or an extract of the
+// journal, and says step by step what does not hold.
 
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import findings from '#content/texts/findings.json' with { type: 'json' };
+import { extractFindings } from '#rules/extract';
+import type { Extract } from '#rules/extract';
+import { readExtract } from '#rules/extract.schema';
 import type { Finding } from '#rules/finding';
 import type { Register } from '#rules/publication';
 import { receiptFindings } from '#rules/receipt';
@@ -14,7 +17,7 @@ import { say } from '#rules/wording';
 import { OperatorError } from './settings.ts';
 
 const HELP =
-  'npm run verify -- DIR|URL|FILE [--key FINGERPRINT] [--head SEQ:HASH], or: npm run verify -- RECEIPT.json --register DIR|URL|FILE';
+  'npm run verify -- DIR|URL|FILE [--key FINGERPRINT] [--head SEQ:HASH], or: npm run verify -- RECEIPT.json|EXTRACT.json --register DIR|URL|FILE';
 
 /** Exit code 1 where anything does not hold. */
 export async function verify(args: string[]): Promise<void> {
@@ -26,6 +29,8 @@ export async function verify(args: string[]): Promise<void> {
       `${source} is a receipt: add --register with the address of the site that gave it. ${HELP}`,
     );
   }
+  const extract = receipt === null ? readExtract(given) : null;
+  if (extract !== null) return verifyExtract(extract, pins, registerSource);
   const text = receipt === null ? given : await read(registerSource ?? '');
   // A receipt is what its holder remembers of the register.
   const remembered = receipt === null ? pins : { key: receipt.key, head: receipt.register };
@@ -52,6 +57,30 @@ export async function verify(args: string[]): Promise<void> {
       'Without --key and --head this cannot know whether the whole register was rewritten or its end cut off.\n',
     );
   }
+  if (!ok) process.exitCode = 1;
+}
+
+/** An extract carries its key, so that it is checked alone; with the register, also that the key is the register's. */
+async function verifyExtract(
+  extract: Extract,
+  pins: Pins,
+  registerSource: string | undefined,
+): Promise<void> {
+  const register = registerSource === undefined ? null : await read(registerSource);
+  const known = register === null || (await verifyRegister(register)).ok;
+  const found = await extractFindings(extract, register === null ? null : (JSON.parse(register) as Register));
+  const pinned = pins.key === undefined || pins.key === extract.key;
+  const { commission, application, from, to } = extract.taken;
+  for (const finding of found) tell('extract', finding, {});
+  if (!known) process.stdout.write('THE REGISTER DOES NOT HOLD: check it alone to see where.\n');
+  if (!pinned) process.stdout.write('BROKEN  extract: its key is not the one that you named.\n');
+  const ok = found.length === 0 && known && pinned;
+  const withheld = extract.entries.filter(({ body }) => body === null).length;
+  process.stdout.write(
+    `${ok ? 'The extract holds' : 'THE EXTRACT DOES NOT HOLD'}: commission ${commission}${application === null ? '' : `, ${application}`}, ${from} to ${to}, ${extract.entries.length} entries, ${withheld} of them without what names people.\nKey: ${extract.key}\n`,
+  );
+  if (ok && pins.key === undefined && register === null)
+    process.stdout.write('Without --key or --register this cannot know whose key sealed it.\n');
   if (!ok) process.exitCode = 1;
 }
 

@@ -44,6 +44,10 @@ export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): numb
   return count;
 }
 
+/** Working days from `today` to `due`, negative once it has passed. */
+export const workingDaysLeft = (due: Day, today: Day, calendar: Calendar): number =>
+  today <= due ? workingDaysBetween(today, due, calendar) : -workingDaysBetween(due, today, calendar);
+
 /** The calendar of content/calendar.json as the rules read it: names dropped, dates kept. */
 export function calendarFrom(
   content: Record<string, { off: { date: string }[]; working: string[] }>,

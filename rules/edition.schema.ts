@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini';
 import { override } from './calendar.ts';
+import { DOSSIERS } from './edition.ts';
 import type { Calendar, Edition } from './edition.ts';
 
 const clause = z.string().check(z.regex(/^(\d{1,2}|A[12])$/));
@@ -42,6 +43,7 @@ export const templateSchema = z.strictObject({
     passAbove: count,
     sheets: count,
   }),
+  handover: z.strictObject({ dossiers: stated(z.enum(DOSSIERS)) }),
   voting: z.strictObject({
     regionalFinalists: count,
     minVoters: count,
@@ -54,7 +56,7 @@ export const templateSchema = z.strictObject({
     bin: z.string(),
   }),
   keep: z.strictObject({ draftDays: z.int(), dataMonths: z.int() }),
-  reminders: z.strictObject({ daysBefore: z.array(z.int()), hour: z.int() }),
+  reminders: z.strictObject({ daysBefore: z.array(z.int()), hour: z.int(), commissionDaysBefore: z.int() }),
   files,
   movedDays: z.array(z.strictObject({ date: day, working: z.boolean(), decree: z.string() })),
 });

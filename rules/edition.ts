@@ -25,6 +25,9 @@ export type FileLimits = {
   maxTotalBytes: number;
 };
 
+export const DOSSIERS = ['contenders', 'finalist'] as const;
+export type Dossiers = (typeof DOSSIERS)[number];
+
 export type Edition = {
   edition: string;
   name: string;
@@ -47,6 +50,8 @@ export type Edition = {
     passAbove: Stated<number>;
     sheets: Stated<number>;
   };
+  /** Whose papers are handed over: all contenders', or the finalist's alone. */
+  handover: { dossiers: Stated<Dossiers> };
   voting: {
     regionalFinalists: Stated<number>;
     minVoters: Stated<number>;
@@ -59,8 +64,11 @@ export type Edition = {
   operator: { name: { kk: string; ru: string; en: string }; bin: string };
   /** Days after the deadline for what was not filed; months after the contest's end for what was. */
   keep: { draftDays: number; dataMonths: number };
-  /** Days before the last one, and the local hour, at which those who have not filed are reminded. */
-  reminders: { daysBefore: number[]; hour: number };
+  /**
+   * Days before the last one, and the local hour, at which those who have not filed are reminded; working days before
+   * a due day at which a commission is.
+   */
+  reminders: { daysBefore: number[]; hour: number; commissionDaysBefore: number };
   files: FileLimits;
   /** Days that a decree moved after the calendar was made; `calendar` has them already. */
   movedDays: { date: Day; working: boolean; decree: string }[];

@@ -1,11 +1,12 @@
 // Which act is possible now, by whom, until when, and if not, which paragraph says so (§5–§21).
 
-import { workingDaysBetween } from './calendar.ts';
+import { workingDaysLeft } from './calendar.ts';
 import { localDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Edition, Placement, Stage } from './edition.ts';
 import type { Finding } from './finding.ts';
-import { checkBy, handoverBy, inviteBy, isLate, isOverdue } from './terms.ts';
+import { handoverDue } from './handover.ts';
+import { checkBy, inviteBy, isLate, isOverdue } from './terms.ts';
 
 /** An observer looks and does nothing. */
 export type Role = 'agency' | 'secretary' | 'chair' | 'member' | 'observer';
@@ -38,7 +39,9 @@ export type CommissionState = {
   };
   signedOn: Day | null;
   published: boolean;
+  /** Given to the Agency and not sent back by it; received once it has said that it is complete. */
   handedOver: boolean;
+  handoverReceived: boolean;
   listPublished: boolean;
 };
 
@@ -93,13 +96,10 @@ export function steps(
     state: done ? 'done' : why === null ? 'possible' : 'locked',
     due,
     overdue: !done && due !== null && isOverdue(due, now),
-    left: done || due === null ? null : workingDaysLeft(due, localDay(now), edition),
+    left: done || due === null ? null : workingDaysLeft(due, localDay(now), edition.calendar),
     why: done ? null : why,
   }));
 }
-
-const workingDaysLeft = (due: Day, today: Day, { calendar }: Edition): number =>
-  today <= due ? workingDaysBetween(today, due, calendar) : -workingDaysBetween(due, today, calendar);
 
 function regional(
   state: CommissionState,
@@ -215,7 +215,14 @@ function regional(
       clause: '19',
       done: state.handedOver,
       why: first(!state.published && because('17', 'RESULT_NOT_PUBLISHED')),
-      due: state.signedOn === null ? null : handoverBy(state.signedOn, edition),
+      due: handoverDue(state, edition),
+    },
+    {
+      act: 'receive-handover',
+      by: ['agency'],
+      clause: '19',
+      done: state.handoverReceived,
+      why: first(!state.handedOver && because('19', 'NOT_HANDED_OVER')),
     },
   ];
 }

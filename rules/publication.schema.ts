@@ -49,6 +49,12 @@ const body = z.discriminatedUnion('kind', [
     reason: said,
   }),
   z.strictObject({
+    kind: z.literal('calendar'),
+    date: day,
+    working: z.boolean(),
+    reason: z.strictObject({ kk: z.string(), ru: z.string(), en: z.string() }),
+  }),
+  z.strictObject({
     kind: z.literal('commitments'),
     commission: code,
     filings: z.array(z.strictObject({ filing, commitments: z.array(hex), recused: count })),

@@ -27,6 +27,15 @@ export type ExtensionBody = {
   reason: Words;
 };
 
+/** A day that the Government moved: the Agency declares it working or off (moved-days.ts). */
+export type CalendarBody = {
+  kind: 'calendar';
+  /** Local. */
+  date: string;
+  working: boolean;
+  reason: { kk: string; ru: string; en: string };
+};
+
 export type CommitmentsBody = {
   kind: 'commitments';
   commission: string;
@@ -118,7 +127,14 @@ export type RepublicanBody = {
 };
 
 export type PublicationBody =
-  PlacementBody | ExtensionBody | CommitmentsBody | SelectionBody | RegionalBody | ListBody | RepublicanBody;
+  | PlacementBody
+  | ExtensionBody
+  | CalendarBody
+  | CommitmentsBody
+  | SelectionBody
+  | RegionalBody
+  | ListBody
+  | RepublicanBody;
 
 /** What may be corrected by a later publication. */
 export type CorrectableBody = SelectionBody | RegionalBody | ListBody | RepublicanBody;

@@ -33,13 +33,6 @@ export function extendedTerm(lastDay: Day, edition: Edition): Pick<Placement, 'l
   return { lastDay: last, deadline: new Date(startOfDay(addDays(last, 1))).toISOString() };
 }
 
-/** The placement with every extension published since, in their order. */
-export const withExtensions = (
-  placement: Placement,
-  extensions: Pick<Placement, 'lastDay' | 'deadline'>[],
-): Placement =>
-  extensions.reduce<Placement>((term, { lastDay, deadline }) => ({ ...term, lastDay, deadline }), placement);
-
 /** §12, §14: at the deadline it is late. */
 export const isLate = (receivedAt: number, deadline: string): boolean => receivedAt >= Date.parse(deadline);
 

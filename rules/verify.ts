@@ -18,9 +18,12 @@ import type {
 } from './publication.ts';
 import { recount } from './recount.ts';
 import { sha256Hex } from './register.ts';
-import { extendedTerm, placementTerm, withExtensions } from './terms.ts';
+import { inForceAfter, movedDayFindings } from './moved-days.ts';
+import { extendedTerm, placementTerm } from './terms.ts';
 import { correctionFindings, passedOf, saysWhy } from './verify-correction.ts';
 
+/** Kinds that the Agency may publish more than once. */
+const REPEATED = ['extension', 'calendar'];
 type Before = readonly SignedPublication[];
 const refusal = (clause: string, code: string, values?: Finding['values']): Finding => ({
   clause,
@@ -53,7 +56,7 @@ export async function verifyPublication(publication: SignedPublication, before: 
   } else {
     const double = before.some(
       ({ body: other }) =>
-        other.kind === body.kind && body.kind !== 'extension' && publisherOf(other) === publisherOf(body),
+        other.kind === body.kind && !REPEATED.includes(body.kind) && publisherOf(other) === publisherOf(body),
     );
     if (double) return [refusal('17', 'PUBLISHED_TWICE', { publication: number })];
   }
@@ -69,16 +72,14 @@ export async function verifyAgainst(publication: SignedPublication, force: Befor
   const { body } = publication;
   const placed = bodyOf(force, 'placement');
   if (placed === undefined) return [refusal('11', 'NOT_PLACED')];
-  const { edition } = placed;
-  const placement = withExtensions(
-    placed.placement,
-    force.flatMap(({ body: earlier }) => (earlier.kind === 'extension' ? [earlier] : [])),
-  );
+  const { edition, placement } = inForceAfter(placed, force);
   switch (body.kind) {
     case 'placement':
       return [];
     case 'extension':
       return verifyExtension(body, edition, placement, force);
+    case 'calendar':
+      return movedDayFindings(body, edition, Date.parse(publication.at));
     case 'commitments':
       return verifyCommitments(body, publication, placement);
     case 'selection':
@@ -115,7 +116,7 @@ function verifyExtension(
   const term = extendedTerm(body.lastDay, edition);
   const longer = Date.parse(body.deadline) > Date.parse(placement.deadline);
   const same = term.lastDay === body.lastDay && term.deadline === body.deadline;
-  const decided = before.some(({ body: { kind } }) => kind !== 'placement' && kind !== 'extension');
+  const decided = before.some(({ body: { kind } }) => kind !== 'placement' && !REPEATED.includes(kind));
   return [
     ...(longer ? [] : [refusal('12', 'TERM_SHORTENED', { day: placement.lastDay })]),
     ...(same ? [] : [refusal('12', 'DEADLINE_NOT_LAWFUL', { day: body.lastDay })]),

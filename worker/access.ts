@@ -94,6 +94,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/sessions/end': { roles: EVERYBODY },
   'GET /desk/:lang/agency/people/': { roles: AGENCY },
   'GET /desk/:lang/agency/letters/': { roles: AGENCY },
+  'GET /desk/:lang/agency/extracts/': { roles: AGENCY },
+  'GET /desk/:lang/agency/extracts/:file{[0-9a-f]{32}\\.json}': { roles: AGENCY },
+  'GET /desk/:lang/agency/retention/': { roles: AGENCY },
+  'GET /desk/:lang/agency/editions/': { roles: AGENCY },
   'GET /desk/:lang/:commission/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/corrections/': { roles: DECIDERS },
   // What is not public yet.
@@ -108,6 +112,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /desk/:lang/:commission/protocols/:name/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/outcome.csv': { roles: PAPERS },
+  'GET /desk/:lang/:commission/winners/:file{[0-9a-f]{32}\\.zip}': { roles: PAPERS },
   'GET /desk/:lang/:commission/dossier.zip': { roles: PAPERS },
   'GET /desk/:lang/:commission/intake/': { roles: ['secretary'] },
   'POST /api/desk/:commission/intake': { roles: ['secretary'] },

@@ -16,8 +16,8 @@ let draft: Edition | undefined;
 let placed: Placed | undefined;
 
 /**
- * The edition with its placement, null before §11. Only a publication changes the term, so who knows of `head`
- * publications may be answered from memory; 0 asks for what never changes, the edition itself.
+ * The edition with its placement, null before §11. Only a publication changes the term and the calendar, so who knows
+ * of `head` publications may be answered from memory; 0 asks for what never changes, the edition's numbers.
  */
 export async function inForce(db: D1Database, head = Infinity): Promise<InForce> {
   if (placed !== undefined && head <= placed.head) return placed;

@@ -5,11 +5,13 @@ import { eraseExpired } from './acts/erase.ts';
 import { now } from './clock.ts';
 import type { Bindings, Env } from './env.ts';
 import { remind } from './mail/remind.ts';
+import { remindCommissions } from './mail/remind-commissions.ts';
 import { sendLetters } from './mail/send.ts';
 import { rebuildIfBehind } from './rebuild.ts';
 import { accountRoutes } from './routes/account.tsx';
 import { afterFilingRoutes } from './routes/after-filing.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
+import { deskAgencyRoutes } from './routes/desk-agency.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
@@ -43,6 +45,7 @@ const app = new Hono<Bindings>()
   .route('/', intakeRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
+  .route('/', deskAgencyRoutes)
   .route('/', deskProtocolRoutes)
   .route('/', deskPreviewRoutes)
   .route('/', deskPageRoutes)
@@ -64,7 +67,9 @@ export default {
     const at = await now(env);
     // One that fails does not hold back the others; the next tick tries it again.
     const work = [
-      remind(env, at).then(() => sendLetters(env, at)),
+      remind(env, at)
+        .then(() => remindCommissions(env, at))
+        .then(() => sendLetters(env, at)),
       rebuildIfBehind(env, at),
       eraseExpired(env, at),
     ];

@@ -1,6 +1,7 @@
 // The acts of a rehearsal in the order of the regulation, each one an HTTP request of the person who does it.
 
 import { createHash } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { Client, fieldsOf, multipart, expect, newKey } from './client.ts';
 import { castOf, commissionOf } from './cast.ts';
 import type { Applicant } from './cast.ts';
@@ -57,6 +58,13 @@ export type Tally = {
   dossiers: number;
   /** Corrections of what was published, confirmed and in force. */
   corrections: number;
+  /** Hand-overs that the Agency received, and those that it sent back first. */
+  handoversReceived: number;
+  handoversReturned: number;
+  /** Days that the Government moved. */
+  daysMoved: number;
+  /** Archives of the materials on a winner, each checked by its manifest. */
+  winnerPackages: number;
   filingMs: number[];
   filingSeconds: number;
 };
@@ -89,6 +97,10 @@ export class Play {
     protocols: 0,
     dossiers: 0,
     corrections: 0,
+    handoversReceived: 0,
+    handoversReturned: 0,
+    daysMoved: 0,
+    winnerPackages: 0,
     filingMs: [],
     filingSeconds: 0,
   };
@@ -110,6 +122,7 @@ export class Play {
   /** The whole contest. */
   async run(): Promise<void> {
     await this.place();
+    await this.moveDay();
     // Nobody applies before the announcement can be read.
     await this.stage.untilLive();
     const filed = await this.fileAll();
@@ -128,6 +141,7 @@ export class Play {
     await this.corrections();
     await this.clock(new Date(this.now + 20 * DAY).toISOString());
     await this.republicanSitting();
+    await this.winnerPackages();
   }
 
   private async clock(to: string): Promise<void> {
@@ -462,6 +476,58 @@ export class Play {
     await this.act(secretary, code, 'publish-result', {});
     if (through.length > 0) await this.papers(secretary, code, index === 1 ? 2 : 1);
     await this.act(secretary, code, 'handover', {});
+    await this.receive(secretary, code, index === 0);
+  }
+
+  /** The Government makes a Friday of the check a day off; the Agency publishes it (§13). */
+  private async moveDay(): Promise<void> {
+    const reason = {
+      kk: 'Үкімет қаулысы',
+      ru: 'Постановление Правительства',
+      en: 'Decree of the Government',
+    };
+    await this.act(this.agency, 'agency', 'move-day', { date: '2026-09-25', working: false, reason });
+    this.tally.daysMoved += 1;
+  }
+
+  /** §19: the Agency takes the archive, compares its manifest, and receives it; one it sends back first. */
+  private async receive(secretary: Client, code: string, back: boolean): Promise<void> {
+    if (back) {
+      const manifestSha256 = await this.archive(`/desk/kk/${code}/dossier.zip`);
+      const reason = 'Хаттаманың екінші беті жоқ';
+      await this.act(this.agency, code, 'refuse-handover', { manifestSha256, reason });
+      await this.act(secretary, code, 'handover', { note: 'Толық көшірмесі қосылды' });
+      this.tally.handoversReturned += 1;
+    }
+    const manifestSha256 = await this.archive(`/desk/kk/${code}/dossier.zip`);
+    await this.act(this.agency, code, 'receive-handover', { manifestSha256 });
+    this.tally.handoversReceived += 1;
+  }
+
+  /** §8.3: the Agency takes the materials on each winner. */
+  private async winnerPackages(): Promise<void> {
+    const desk = expect(await this.agency.send(`/desk/kk/${REPUBLIC}/`), 200, 'republican desk');
+    const paths = String(desk.text).match(/\/desk\/kk\/KZ\/winners\/[0-9a-f]{32}\.zip/g) ?? [];
+    for (const path of paths) await this.archive(path);
+    this.tally.winnerPackages = paths.length;
+    if (paths.length !== this.tally.winners) throw new Error('a winner has no package');
+  }
+
+  /** Takes an archive as the Agency and checks every file against its manifest; the manifest's own hash. */
+  private async archive(path: string): Promise<string> {
+    const answer = await this.agency.fetch(path);
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+    const parts = unzipSync(Buffer.from(await answer.arrayBuffer()));
+    const hashOf = (name: string): string =>
+      createHash('sha256')
+        .update(parts[name] ?? '')
+        .digest('hex');
+    const { files } = JSON.parse(strFromU8(parts['manifest.json'] ?? new Uint8Array())) as {
+      files: { path: string; sha256: string }[];
+    };
+    const wrong = files.filter((file) => hashOf(file.path) !== file.sha256);
+    if (wrong.length > 0) throw new Error(`${path}: ${wrong.map((file) => file.path).join(', ')}`);
+    return hashOf('manifest.json');
   }
 
   /** The protocols that were signed and the archive that is handed over, as the secretary takes them. */

@@ -29,6 +29,7 @@ const fresh: CommissionState = {
   signedOn: null,
   published: false,
   handedOver: false,
+  handoverReceived: false,
   listPublished: false,
 };
 /** 'possible', 'done', or the reason why an act is locked. */
@@ -136,6 +137,14 @@ test.each<[string, string, Partial<CommissionState>, string]>([
   ],
   ['§17 a region where nobody passed', 'publish-result', published, 'possible'],
   ['§19 handover waits for the publication', 'handover', published, '§17 RESULT_NOT_PUBLISHED'],
+  ['§19 the Agency has nothing to receive yet', 'receive-handover', published, '§19 NOT_HANDED_OVER'],
+  ['§19 the Agency receives', 'receive-handover', { ...published, handedOver: true }, 'possible'],
+  [
+    '§19 the Agency has received',
+    'receive-handover',
+    { ...published, handedOver: true, handoverReceived: true },
+    'done',
+  ],
   ['§20 the republic waits for the list', 'open-sitting', { stage: 'republican' }, '§18 LIST_NOT_PUBLISHED'],
   [
     '§20 the republican sitting',
@@ -158,6 +167,9 @@ describe('§13, §16, §19 due days', () => {
     expect(due('admission-list', {})).toBe('2026-09-24');
     expect(due('invite', { ...published, contenders: 1, notInvited: 1 })).toBe('2026-10-07');
     expect(due('handover', { ...published, signedOn: '2026-10-22' })).toBe('2026-10-28');
+    // Where nobody passed the selection's protocol is the decision.
+    expect(due('handover', published)).toBe('2026-10-05');
+    expect(due('handover', { ...published, contenders: 1 })).toBeNull();
   });
   it('an open step is overdue after its day', () => {
     const late = steps(fresh, edition, placement, Date.parse('2026-09-25T00:00:00+05:00'));

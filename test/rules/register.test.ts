@@ -184,6 +184,41 @@ describe('§12 the term made longer', () => {
   });
 });
 
+describe('§13 a day that was moved', () => {
+  const moved = (date: string, working: boolean): PublicationBody => ({
+    kind: 'calendar',
+    date,
+    working,
+    reason: { kk: 'Қаулы', ru: 'Постановление', en: 'A decree' },
+  });
+  const after = async (at: number, ...list: PublicationBody[]): Promise<string[]> => {
+    const all = await bodies();
+    all.splice(at, 0, ...list);
+    return codesOf(await registerOf(all));
+  };
+
+  it('is lawful for a day ahead, as often as the Government moves it, also once commissions have published', async () => {
+    expect(await after(1, moved('2026-12-19', true), moved('2026-12-19', false))).toEqual([]);
+    expect(await after(3, moved('2026-12-19', true))).toEqual([]);
+  });
+
+  it('is not for a day that is past, nor for one that is so already', async () => {
+    expect(await after(1, moved('2026-08-31', false))).toEqual(['§13 MOVED_DAY_PAST']);
+    expect(await after(1, moved('2026-12-19', false))).toEqual(['§13 DAY_IS_SO']);
+  });
+
+  it('§12 an extension is judged by the calendar that it changed', async () => {
+    const longer: PublicationBody = {
+      kind: 'extension',
+      lastDay: '2026-10-23',
+      deadline: '2026-10-23T19:00:00.000Z',
+      reason: { kk: 'Жүйе', ru: 'Сбой', en: 'An outage' },
+    };
+    expect(await after(1, longer)).not.toContain('§12 DEADLINE_NOT_LAWFUL');
+    expect(await after(1, moved('2026-10-23', false), longer)).toContain('§12 DEADLINE_NOT_LAWFUL');
+  });
+});
+
 describe('canonical JSON (RFC 8785)', () => {
   it('sorts by code units and writes numbers as JavaScript does', () => {
     expect(canonical({ б: 1, a: [1.5, 1e21, null, true], A: 'ә"\n' })).toBe(

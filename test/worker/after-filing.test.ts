@@ -222,7 +222,7 @@ describe('§16 the interview', () => {
     const desk = String((await secretary.send(`/desk/ru/10/applications/${strong.id}/`)).body.text);
     expect(desk).toContain('https://example.kz/video');
     const [, file = ''] =
-      new RegExp(`src="(/desk/files/10/${strong.id}/[0-9a-f]{32})" title="жоба.pdf"`).exec(desk) ?? [];
+      new RegExp(`href="(/desk/files/10/${strong.id}/[0-9a-f]{32})">жоба.pdf`).exec(desk) ?? [];
     expect(String((await secretary.send(file)).body.text)).toContain('% жоба');
     const acts = await house.query(
       "SELECT count(*) AS n FROM journal WHERE stream = ? AND act = 'add-material'",

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client, newKey } from '../../host/rehearsal/client.ts';
+import { verifyRegister } from '#rules/verify-register';
 import { fullForm } from '../support/edition.ts';
 import { mainOf } from '../support/reader.ts';
 import { startHouse } from '../support/start.ts';
@@ -175,13 +176,30 @@ describe('§19 what is handed over', () => {
       expect([path, createHash('sha256').update(part).digest('hex')]).toEqual([path, sha256]);
       expect(contents).toContain(`${path}\t${size}\t${sha256}`);
     }
-    expect(Object.keys(parts).length).toBe(manifest.files.length + 2);
+    expect(Object.keys(parts).length).toBe(manifest.files.length + 3);
     expect(manifest.files.map(({ path }) => path)).toContain('decision/protocol-signed.pdf');
     // Three admitted applications with a form and an evidence each; two sittings, the selection and two signed scans.
     const under = (folder: string): number =>
       manifest.files.filter(({ path }) => path.startsWith(folder)).length;
     expect([under('decision/'), under('applications/')]).toEqual([5, 9]);
     expect((await zip()).bytes.equals(bytes)).toBe(true);
+    // What contents.txt says is true: the sums are those of every file, the command names what stands in the register.
+    const sums = strFromU8(parts.SHA256SUMS ?? new Uint8Array());
+    expect(sums.trimEnd().split('\n').length).toBe(manifest.files.length + 1);
+    const [, sum] = /^([0-9a-f]{64}) {2}manifest\.json$/m.exec(sums) ?? [];
+    expect(sum).toBe(
+      createHash('sha256')
+        .update(parts['manifest.json'] ?? '')
+        .digest('hex'),
+    );
+    const [, key, head] = /--key ([0-9a-f]{64}) --head (\S+:[0-9a-f]{64})/.exec(contents) ?? [];
+    const register = await (await secretary.fetch('/api/register')).text();
+    const [number, hash = ''] = (head ?? '').split(':');
+    const verdict = await verifyRegister(register, {
+      key: key ?? '',
+      head: { number: Number(number), hash },
+    });
+    expect(verdict.ok).toBe(true);
   });
 
   it('or of the finalist alone; for the secretary and the Agency', async () => {

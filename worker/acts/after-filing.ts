@@ -67,7 +67,7 @@ export async function fileObjection(
   at: number,
 ): Promise<Finding[]> {
   const filed = await filedFrom(env.DB, draft);
-  const { edition } = await inForce(env.DB, 0);
+  const { edition } = await inForce(env.DB);
   if (filed === null) return refused('12', 'NOT_FILED');
   const against = standingOf(filed);
   const clause = OBJECTIONABLE[against];

@@ -12,10 +12,14 @@ import { confirmCorrection, declineCorrection } from './confirm-correction.ts';
 import { correctBallot, correctName, correctProtocol, correctSheet } from './corrections.ts';
 import { declare } from './declare.ts';
 import { extend } from './extend.ts';
+import { handover, receiveHandover, refuseHandover } from './handover.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
 import { commitSheets, mark, openSheets } from './marks.ts';
+import { moveDay } from './move-day.ts';
 import { place } from './place.ts';
-import { handover, publishList, publishResult } from './publish.ts';
+import { publishList, publishResult } from './publish.ts';
+import { remindCommission } from './remind-commission.ts';
+import { takeExtract } from './take-extract.ts';
 import { invite, publishSelection, signSelection } from './selection.ts';
 import { setCommission } from './set-commission.ts';
 import { ballot, castingVote, closeVote, openSitting, signProtocol } from './sitting.ts';
@@ -29,6 +33,7 @@ const list = [
   grantFactorReset,
   place,
   extend,
+  moveDay,
   transfer,
   withdraw,
   recuse,
@@ -50,6 +55,8 @@ const list = [
   signProtocol,
   publishResult,
   handover,
+  receiveHandover,
+  refuseHandover,
   publishList,
   correctProtocol,
   correctSheet,
@@ -60,6 +67,8 @@ const list = [
   answerObjection,
   announceAward,
   resendLetter,
+  remindCommission,
+  takeExtract,
 ] as const;
 
 export const acts: ReadonlyMap<string, DeskAct<never>> = new Map(

@@ -1,7 +1,7 @@
 // Erases data: at the request of the one they are of, and by itself when the edition's terms of keeping are over.
 
-import { addMonths, localDay, startOfDay } from '#rules/days';
 import type { Finding } from '#rules/finding';
+import { dataKeptUntil, draftsKeptUntil, forgottenBefore } from '#rules/keeping';
 import { filedFrom } from '../db/applications.ts';
 import { commit, headOf } from '../db/commit.ts';
 import type { Outcome } from '../db/commit.ts';
@@ -19,7 +19,6 @@ import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';
 import { files } from '../files/store.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const MOST_PER_TICK = 20;
 
 /** Rows first, in one batch; then the bytes that no row names any more. */
@@ -68,11 +67,12 @@ export async function forgetMe(env: Env, draft: string, at: number): Promise<Fin
 export async function eraseExpired(env: Env, at: number): Promise<void> {
   const { edition, placement } = await inForce(env.DB);
   if (placement === null) return;
-  const draftsEnd = Date.parse(placement.deadline) + edition.keep.draftDays * DAY_MS;
   const drafts =
-    at < draftsEnd ? [] : await forgottenDrafts(env.DB, at - edition.keep.draftDays * DAY_MS, MOST_PER_TICK);
+    at < draftsKeptUntil(placement, edition)
+      ? []
+      : await forgottenDrafts(env.DB, forgottenBefore(at, edition), MOST_PER_TICK);
   const ended = await endedAt(env.DB);
-  const dataEnd = ended === null ? Infinity : startOfDay(addMonths(localDay(ended), edition.keep.dataMonths));
-  const filed = at < dataEnd ? [] : await filedDrafts(env.DB, MOST_PER_TICK);
+  const kept = ended === null || at < dataKeptUntil(ended, edition);
+  const filed = kept ? [] : await filedDrafts(env.DB, MOST_PER_TICK);
   for (const draft of [...drafts, ...filed]) await erase(env, draft, 'tick', at);
 }

@@ -6,6 +6,7 @@ import { steps } from '#rules/lifecycle';
 import type { CommissionState, Step } from '#rules/lifecycle';
 import { compositionFindings } from '#rules/commission';
 import { reachedBy } from '../db/desk.ts';
+import { handoversOf } from '../db/handovers.ts';
 import { reached } from './act.ts';
 import type { Desk } from './act.ts';
 import { outcomeOf } from './outcome.ts';
@@ -16,6 +17,7 @@ async function stateOf(desk: Desk): Promise<CommissionState> {
   const { db, file, stage, edition } = desk;
   // An act that reads only the applications it is about is none of those that wait for contenders.
   const heard = contenders(file, edition);
+  const last = stage === 'regional' ? (await handoversOf(db, file.commission)).at(-1) : undefined;
   const signed = (name: string): string | null => {
     const day = file.milestones.find((row) => row.name === name)?.body.signedOn;
     return day === undefined ? null : String(day);
@@ -39,7 +41,8 @@ async function stateOf(desk: Desk): Promise<CommissionState> {
     sitting: sittingState(desk),
     signedOn: signed('protocol-signed'),
     published: reached(file, 'published'),
-    handedOver: reached(file, 'handed-over'),
+    handedOver: last !== undefined && last.answer?.received !== false,
+    handoverReceived: last?.answer?.received === true,
     listPublished: stage === 'republican' && (await reachedBy(db, 'agency', 'list-published')),
   };
 }

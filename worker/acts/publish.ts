@@ -1,4 +1,4 @@
-// Publishing a commission's decision, handing its papers over, and the national list (§17–§21). One batch writes the
+// Publishing a commission's decision and the national list (§17–§21). One batch writes the
 // publication and the milestone; the site follows from the register.
 
 import * as z from 'zod/mini';
@@ -67,17 +67,6 @@ async function publishRepublican({ env, db, at, seat, edition, file }: Desk): Pr
     body: { publication: publication.number, hash: publication.hash, winners: body.winners },
   };
 }
-
-export const handover: DeskAct<z.infer<typeof nothing>> = {
-  name: 'handover',
-  roles: ['secretary'],
-  input: nothing,
-  plan({ db, at, seat, file }) {
-    const files = file.applications.reduce((sum, application) => sum + application.files.length, 0);
-    const body = { applications: file.applications.length, files };
-    return { changes: [milestone(db, file.commission, 'handed-over', body, at, seat.id)], body };
-  },
-};
 
 /** The regions' results in force. */
 export const resultsOf = (all: SignedPublication[]): RegionalBody[] =>

@@ -63,6 +63,8 @@ export type Application = {
   channel: Channel;
   /** Above 1 where it was filed again; the versions before it are kept and do not count. */
   version: number;
+  /** The people in it are erased, and its files are gone. */
+  erased: boolean;
   form: ApplicationForm;
   files: FiledFile[];
   withdrawal: { reason: string; at: number } | null;
@@ -135,7 +137,7 @@ export type CommissionFile = {
   corrections: RecordCorrection[];
 };
 
-const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.received_by, a.received_at, a.received_at >= e.deadline AS late, a.version, a.form,
+const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.received_by, a.received_at, a.received_at >= e.deadline AS late, a.version, a.form, a.erased_at IS NOT NULL AS erased,
   w.reason AS withdrawal_reason, w.at AS withdrawn_at,
   d.admitted, d.grounds, d.reason AS decision_reason, d.decided_at,
   i.starts_at, i.place, i.sent_at, a.channel, a.entered_at,
@@ -317,6 +319,7 @@ function applicationOf(row: Row): Omit<Application, 'files' | 'declared' | 'recu
     receivedAt: Number(row.received_at),
     late: row.late === 1,
     version: Number(row.version),
+    erased: row.erased === 1,
     form: json<ApplicationForm>(row.form),
     arrivedAt: whole(row.entered_at) ?? Number(row.received_at),
     channel: text(row.channel) as Channel,

@@ -3,7 +3,8 @@
 import type { ApplicationForm } from '#rules/application';
 import { correctionOf } from '#rules/publication';
 import type { SignedPublication } from '#rules/publication';
-import type { AdmissionItem, Seat, SittingOutcome } from './commission.ts';
+import type { Role } from '#rules/lifecycle';
+import type { AdmissionItem, Milestone, Seat, SittingOutcome } from './commission.ts';
 import { seatOf } from './commission.ts';
 import { guard } from './guard.ts';
 
@@ -28,6 +29,15 @@ export async function reachedBy(db: Db, commission: string, name: string): Promi
     .bind(commission, name)
     .first();
   return row !== null;
+}
+
+/** What was kept of it; null where the commission has not reached `name`. */
+export async function milestoneOf(db: Db, commission: string, name: string): Promise<Milestone | null> {
+  const row = await db
+    .prepare('SELECT body, at FROM milestones WHERE commission = ? AND name = ?')
+    .bind(commission, name)
+    .first<{ body: string; at: number }>();
+  return row === null ? null : { name, body: JSON.parse(row.body) as Milestone['body'], at: row.at };
 }
 
 /** Ends the batch when the commission has reached `name`. */
@@ -78,6 +88,15 @@ export async function seatsOfPerson(db: Db, email: string): Promise<Seat[]> {
   const { results } = await db
     .prepare('SELECT * FROM seats WHERE email = ? AND ended_at IS NULL ORDER BY commission, role')
     .bind(email)
+    .all<Record<string, string | number | null>>();
+  return results.map(seatOf);
+}
+
+/** Who holds one of `roles` in any commission. */
+export async function inOffice(db: Db, roles: readonly Role[]): Promise<Seat[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM seats WHERE ended_at IS NULL AND role IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(roles))
     .all<Record<string, string | number | null>>();
   return results.map(seatOf);
 }
@@ -325,24 +344,13 @@ export async function lastPublication(db: Db): Promise<{ number: number; hash: s
     .first<{ number: number; hash: string }>();
 }
 
-/** What the Agency's screen and the list of §18 need of each commission. */
-export async function progress(db: Db): Promise<{
-  seats: Map<string, number>;
-  applications: Map<string, number>;
-  reached: Map<string, Set<string>>;
-}> {
-  const [seats, applications, reached] = await db.batch<{ commission: string; n: number; name: string }>([
-    db.prepare('SELECT commission, count(*) AS n FROM seats WHERE ended_at IS NULL GROUP BY commission'),
-    db.prepare('SELECT commission, count(DISTINCT draft) AS n FROM applications GROUP BY commission'),
-    db.prepare('SELECT commission, name FROM milestones'),
-  ]);
-  const sets = new Map<string, Set<string>>();
-  for (const row of reached?.results ?? []) {
-    sets.set(row.commission, (sets.get(row.commission) ?? new Set()).add(row.name));
-  }
-  const counts = (rows: { commission: string; n: number }[] | undefined): Map<string, number> =>
-    new Map((rows ?? []).map((row) => [row.commission, row.n]));
-  return { seats: counts(seats?.results), applications: counts(applications?.results), reached: sets };
+/** The id of the application of a reference that a commission received or hears; null where there is none. */
+export async function applicationBy(db: Db, reference: string, commission: string): Promise<string | null> {
+  const row = await db
+    .prepare('SELECT id FROM applications WHERE reference = ?1 AND (commission = ?2 OR received_by = ?2)')
+    .bind(reference, commission)
+    .first<{ id: string }>();
+  return row?.id ?? null;
 }
 
 /** True once a commission has admitted or refused anybody (§13, §14). */

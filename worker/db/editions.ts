@@ -1,6 +1,8 @@
-// The placed edition: one row, of which only the term of §12 may grow.
+// The placed edition: one row, of which only the term of §12 may grow, and the days that were moved since.
 
 import type { Edition, Placement } from '#rules/edition';
+import { withMovedDays } from '#rules/moved-days';
+import type { CalendarBody } from '#rules/publication';
 
 export type Placed = {
   edition: Edition;
@@ -13,13 +15,16 @@ export type Placed = {
 export async function placedEdition(db: D1Database, edition: string): Promise<Placed | null> {
   const row = await db
     .prepare(
-      `SELECT frozen, placement, (SELECT max(number) FROM publications) AS head FROM editions WHERE edition = ?`,
+      `SELECT frozen, placement, (SELECT max(number) FROM publications) AS head,
+         (SELECT json_group_array(json_extract(signed, '$.body')) FROM
+            (SELECT signed FROM publications WHERE kind = 'calendar' ORDER BY number)) AS moved
+       FROM editions WHERE edition = ?`,
     )
     .bind(edition)
-    .first<{ frozen: string; placement: string; head: number | null }>();
+    .first<{ frozen: string; placement: string; head: number | null; moved: string }>();
   if (row === null) return null;
   return {
-    edition: JSON.parse(row.frozen) as Edition,
+    edition: withMovedDays(JSON.parse(row.frozen) as Edition, JSON.parse(row.moved) as CalendarBody[]),
     placement: JSON.parse(row.placement) as Placement,
     head: row.head ?? 0,
   };

@@ -4,6 +4,7 @@
 import { LANGUAGES } from '#rules/application';
 import type { Language } from '#rules/application';
 import { canonical } from '#rules/canonical';
+import type { Letter } from './commit.ts';
 
 export type Waiting = {
   key: string;
@@ -119,6 +120,17 @@ export async function letters(db: D1Database): Promise<Posted[]> {
     .all<Omit<Posted, 'secret'> & { secret: number }>();
   return results.map(posted);
 }
+
+/** Letters that may have been written before: each is written once. */
+export const writeOnce = (db: D1Database, letters: Letter[], at: number): D1PreparedStatement[] =>
+  letters.map(({ key, to, language, template, values, about }) =>
+    db
+      .prepare(
+        `INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at, about)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7) ON CONFLICT DO NOTHING`,
+      )
+      .bind(key, to, language, template, canonical(values), at, about ?? null),
+  );
 
 export type Everybody = {
   template: string;

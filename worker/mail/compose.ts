@@ -5,6 +5,7 @@ import type { Waiting } from '../db/outbox.ts';
 import type { Env } from '../env.ts';
 import { commissionName } from '../pages/names.ts';
 import { words } from '../texts.ts';
+import { dueLines } from './due-value.ts';
 
 export type Mail = {
   from: string;
@@ -38,7 +39,7 @@ export function compose(env: Env, letter: Waiting): Mail {
   };
 }
 
-/** A letter's values in the reader's words: instants as dates, grounds as sentences, a commission by its name. */
+/** A letter's values in the reader's words: instants as dates, grounds and owed acts as sentences, a commission by its name. */
 function inWords({ vals, language }: Waiting): Record<string, string | number> {
   const values = JSON.parse(vals) as Record<string, string | number>;
   const said = (key: string, value: string | number): string | number => {
@@ -47,6 +48,7 @@ function inWords({ vals, language }: Waiting): Record<string, string | number> {
     if (key === 'standing') return words(language, 'apply', `standing.${value}`);
     if (key === 'commission') return commissionName(language, value);
     if (key === 'role') return words(language, 'desk', `role.${value}`);
+    if (key === 'acts') return dueLines(value, language);
     if (key !== 'grounds') return value;
     return value
       .split(' ')

@@ -48,7 +48,8 @@ END;
 
 CREATE INDEX applications_listed
   ON applications (commission, organisation_sort, id, organisation_fold, reference) WHERE in_force = 1;
-CREATE INDEX applications_counted
+CREATE INDEX applications_by_channel ON applications (commission, channel) WHERE in_force = 1;
+CREATE INDEX applications_by_standing
   ON applications (commission, standing, conflicts, sheets, organisation_sort, id) WHERE in_force = 1;
 
 -- A declaration on what was replaced, withdrawn or sent elsewhere says nothing about what is heard here.

@@ -14,6 +14,7 @@ import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
 import { Fields, Files } from './desk-dossier.tsx';
+import { Materials } from './desk-materials.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Findings } from './parts.tsx';
 
@@ -61,6 +62,11 @@ export function ApplicationPage(props: Props) {
       </section>
       <Fields {...props} />
       <Files {...props} />
+      <Materials
+        language={language}
+        materials={props.materials}
+        address={`/desk/files/${desk.file.commission}/${row.id}`}
+      />
       <Sheet {...props} />
       <Acts {...props} />
       {props.desk.seat.role === 'secretary' ? (

@@ -10,7 +10,8 @@ import { PREVIEWS } from '../acts/previews.ts';
 import { eligibleMarkers } from '../acts/voters.ts';
 import { sheetsNeeded } from '#rules/marks';
 import type { Declared } from '../db/commission-counts.ts';
-import type { Application } from '../db/commission.ts';
+import type { Application, Milestone } from '../db/commission.ts';
+import type { Handover } from '../db/handovers.ts';
 import type { Published } from '../db/publications.ts';
 import { admissionClosedAt, selectionClosedAt } from '../documents/protocol.ts';
 import { sentence, words } from '../texts.ts';
@@ -21,7 +22,9 @@ import { Publications } from './desk-publications.tsx';
 import type { openFactorResets } from '../db/factors.ts';
 import { CompositionForm } from './desk-composition.tsx';
 import { People } from './desk-people.tsx';
+import { HandoverSection } from './desk-handover.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
+import { WinnersSection } from './desk-winners.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
 
@@ -51,13 +54,17 @@ export type DeskPage = {
   publications: Published[];
   /** The revision of the site that readers see. */
   live: number;
+  /** To the Agency (§19). */
+  handovers: Handover[];
+  /** Time and place of the award (§23); null before they are announced. */
+  award: Milestone | null;
 };
 
 // Later than any term.
 const LATEST = 10_000;
 /** Fewer are seen at a glance. */
 const SEARCHED = 5;
-const PLAIN = ['commit-sheets', 'open-sheets', 'handover'];
+const PLAIN = ['commit-sheets', 'open-sheets'];
 
 export function CommissionPage(page: DeskPage) {
   const { language, desk, steps } = page;
@@ -86,7 +93,13 @@ export function CommissionPage(page: DeskPage) {
           </section>
         ))}
       <Publications {...page} />
-      <DossierLinks {...page} />
+      <HandoverSection
+        {...{ language, desk, possible }}
+        here={page.here}
+        handovers={page.handovers}
+        due={steps.find(({ act }) => act === 'handover')?.due ?? null}
+      />
+      <WinnersSection {...{ language, desk }} here={page.here} award={page.award} />
       <DeclareForm language={language} desk={desk} back={page.here} />
       <Protocols {...page} />
       {possible('admission-list') ? <AdmissionForm {...page} /> : null}
@@ -170,27 +183,6 @@ function StepTable({ language, steps }: { language: Language; steps: Step[] }) {
         </>,
       ])}
     />
-  );
-}
-
-/** §19: the archive that is handed over, for the secretary and for the Agency. */
-function DossierLinks({ language, desk, here }: DeskPage) {
-  const say = (key: string) => words(language, 'desk', key);
-  const allowed = desk.seat.role === 'secretary' || desk.seat.role === 'agency';
-  if (!allowed || desk.stage !== 'regional' || !reached(desk.file, 'published')) return null;
-  return (
-    <section class="card stack" id="dossier">
-      <h2>{say('dossier')}</h2>
-      <p>{say('about.dossier')}</p>
-      <p>
-        <a class="button button--quiet" href={`${here}dossier.zip`} download>
-          {say('dossier-all')}
-        </a>{' '}
-        <a class="button button--quiet" href={`${here}dossier.zip?only=finalist`} download>
-          {say('dossier-finalist')}
-        </a>
-      </p>
-    </section>
   );
 }
 

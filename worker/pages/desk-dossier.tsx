@@ -3,7 +3,6 @@
 import type { Language } from '#rules/application';
 import type { Desk } from '../acts/act.ts';
 import type { Application } from '../db/commission.ts';
-import type { Material } from '../db/materials.ts';
 import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
 import { sizeIn } from './application-fields.tsx';
@@ -14,7 +13,6 @@ export type DossierProps = {
   desk: Desk;
   row: Application;
   signature: Signature | null;
-  materials: Material[];
 };
 
 export function Fields({ language, desk, row }: DossierProps) {
@@ -60,7 +58,7 @@ export function Fields({ language, desk, row }: DossierProps) {
   );
 }
 
-export function Files({ language, desk, row, signature, materials }: DossierProps) {
+export function Files({ language, desk, row, signature }: DossierProps) {
   const say = (key: string) => words(language, 'desk', key);
   const address = `/desk/files/${desk.file.commission}/${row.id}`;
   return (
@@ -75,22 +73,6 @@ export function Files({ language, desk, row, signature, materials }: DossierProp
           title={`${words(language, 'apply', `file.${file.kind}`)}${file.criterion === null ? '' : ` · ${file.criterion}`}`}
         />
       ))}
-      {materials.length === 0 ? null : <h2>{say('materials')}</h2>}
-      {materials.map((material, index) => {
-        const { id, kind, link } = material;
-        const older = materials.findIndex((other) => other.kind === kind) !== index;
-        const title = `${words(language, 'apply', `file.${kind}`)}${older ? ` · ${say('material-older')}` : ''}`;
-        return link === '' ? (
-          <Shown language={language} address={`${address}/${id}`} file={material} title={title} />
-        ) : (
-          <p>
-            {title}:{' '}
-            <a href={link} rel="noopener noreferrer">
-              {link}
-            </a>
-          </p>
-        );
-      })}
       {signature === null ? null : (
         <p class={signature.stale ? 'notice notice--warning' : 'notice'}>
           {say(`signature.${signature.stale ? 'stale' : signature.status}`)}

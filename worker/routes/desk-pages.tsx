@@ -12,14 +12,15 @@ import { now } from '../clock.ts';
 import { admitted, listed, nextToCheck, proposedRefusals, undeclared } from '../db/application-list.ts';
 import { declarationsOf } from '../db/commission-counts.ts';
 import { loadCommission } from '../db/commission.ts';
-import { progress, reachedBy } from '../db/desk.ts';
+import { milestoneOf, reachedBy } from '../db/desk.ts';
 import { openFactorResets } from '../db/factors.ts';
-import { waitingForAgency } from '../db/corrections.ts';
+import { handoversOf } from '../db/handovers.ts';
 import { publishedBy } from '../db/publications.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
-import { materialsOf, objections } from '../db/materials.ts';
-import { letters, lettersAbout } from '../db/outbox.ts';
+import { agencyState } from '../agency.ts';
+import { materialsOf } from '../db/materials.ts';
+import { lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CorrectionsPage } from '../pages/desk-corrections.tsx';
@@ -27,7 +28,6 @@ import { People } from '../pages/desk-people.tsx';
 import { CheckPage } from '../pages/desk-check.tsx';
 import type { List } from '../pages/desk-commission.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
-import { Letters } from '../pages/desk-letters.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
 import { FirstPage, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
 import { deskPage } from '../pages/desk-frame.tsx';
@@ -76,38 +76,17 @@ export const deskPageRoutes = new Hono<Bindings>()
   .get('/desk/:lang/', guard, async (c) => {
     const lang = languageIn(c);
     const { person } = c.var;
-    const { edition, placement } = await inForce(c.env.DB);
-    const agency = person.seats.some(({ role }) => role === 'agency');
+    const { placement } = await inForce(c.env.DB);
     const content = (
       <DeskHome
         language={lang}
         seats={person.seats}
-        edition={edition}
         placement={placement}
-        state={await progress(c.env.DB)}
         revisions={await revisions(c.env)}
-        objections={agency ? await objections(c.env.DB) : []}
-        waiting={agency ? await waitingForAgency(c.env.DB) : []}
-        publications={agency ? await publishedBy(c.env.DB, 'agency') : []}
-        now={await now(c.env)}
+        agency={person.seats.some(({ role }) => role === 'agency') ? await agencyState(c.env) : null}
       />
     );
     return deskPage(c, lang, person, words(lang, 'desk', 'desk'), content);
-  })
-  .get('/desk/:lang/agency/letters/', guard, async (c) => {
-    const lang = languageIn(c);
-    const { person } = c.var;
-    const title = words(lang, 'desk', 'letters');
-    const content = (
-      <div class="stack">
-        <p>
-          <a href={`/desk/${lang}/`}>← {words(lang, 'desk', 'desk')}</a>
-        </p>
-        <h1>{title}</h1>
-        <Letters language={lang} letters={await letters(c.env.DB)} commission="agency" back={c.req.path} />
-      </div>
-    );
-    return deskPage(c, lang, person, title, content);
   })
   .get('/desk/:lang/agency/people/', guard, async (c) => {
     const { lang, desk, person } = await open(c, 'agency');
@@ -126,6 +105,7 @@ export const deskPageRoutes = new Hono<Bindings>()
   .get('/desk/:lang/:commission/', guard, async (c) => {
     const list = await listOf(c);
     const { lang, desk, person, here } = await open(c, undefined, await shownOf(c, list));
+    const regional = desk.stage === 'regional';
     const content = (
       <CommissionPage
         {...{ desk, here, list }}
@@ -138,6 +118,8 @@ export const deskPageRoutes = new Hono<Bindings>()
         }
         publications={await publishedBy(c.env.DB, desk.file.commission)}
         live={(await revisions(c.env)).live}
+        handovers={regional ? await handoversOf(desk.db, desk.file.commission) : []}
+        award={regional ? null : await milestoneOf(desk.db, 'agency', 'award-announced')}
       />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);

@@ -2,15 +2,15 @@
 // outcome. Made again, each is the same file.
 
 import { Hono } from 'hono';
-import { canonical } from '#rules/canonical';
-import { correctionOf } from '#rules/publication';
+import type { Context } from 'hono';
 import type { Desk } from '../acts/act.ts';
-import { elected } from '../acts/bodies.ts';
-import { correctionsInForce } from '../acts/correction-plan.ts';
-import { materialsOf } from '../db/materials.ts';
+import { DOSSIERS, REPUBLIC } from '#rules/edition';
 import { loadCommission } from '../db/commission.ts';
-import { publicationBefore, publications } from '../db/desk.ts';
-import { correctionProtocol } from '../documents/correction-protocol.ts';
+import { handoversOf } from '../db/handovers.ts';
+import { zipOf } from '../documents/archive.ts';
+import type { Archive } from '../documents/archive.ts';
+import { correctionMade } from '../documents/corrections-made.ts';
+import type { Made } from '../documents/corrections-made.ts';
 import { outcomeCsv } from '../documents/outcome-csv.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
 import {
@@ -20,27 +20,18 @@ import {
   selectionProtocol,
   sittingProtocol,
 } from '../documents/protocol.ts';
-import type { Block, Record } from '../documents/protocol.ts';
-import { dossierZip } from '../documents/dossier.ts';
-import type { CorrectionMade } from '../documents/dossier.ts';
+import type { Block } from '../documents/protocol.ts';
+import { dossierOf } from '../documents/dossier.ts';
+import { recordOf } from '../documents/record.ts';
+import { winnerPackage, winnersOf } from '../documents/winner-package.ts';
 import type { Bindings } from '../env.ts';
 import { files } from '../files/store.ts';
 import { commissionName } from '../pages/names.ts';
 import { ProtocolPage } from '../pages/desk-protocol.tsx';
-import { registerKeys } from '../register.ts';
 import { words } from '../texts.ts';
 import { deskPage } from '../pages/desk-frame.tsx';
 import { open } from './desk-pages.tsx';
 import { guard } from './guard.ts';
-
-type Made = { at: number; kk: Block[]; ru: Block[] };
-
-/** What documents are made from, as it was at an instant, milliseconds. */
-async function recordOf({ db, env, file, edition, stage }: Desk, at: number): Promise<Record> {
-  const { fingerprint } = await registerKeys(env);
-  const head = await publicationBefore(db, at);
-  return { file, edition, stage, head, key: fingerprint, real: env.MODE === 'real', at };
-}
 
 /** The protocol that `name` means: 'admission', 'selection', 'sitting-2' or 'correction-1'; null while its record is open. */
 async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
@@ -65,36 +56,14 @@ async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
   return { at: closed, kk: made('kk'), ru: made('ru') };
 }
 
-/** A correction's protocol, once it is in force. */
-async function correctionMade(desk: Desk, number: number): Promise<Made | null> {
-  const { commission } = desk.file;
-  const file = await loadCommission(desk.db, commission, { upTo: number });
-  const correction = file.corrections.find((row) => row.commission === commission && row.number === number);
-  if (correction?.ended?.kind !== 'in-force') return null;
-  const { at } = correction.ended;
-  const made = (await publications(desk.db)).filter(
-    (row) =>
-      Date.parse(row.at) === at &&
-      canonical(correctionOf(row.body)?.reason ?? null) === canonical(correction.reason),
-  );
-  const record = await recordOf({ ...desk, file }, at);
-  return {
-    at,
-    kk: correctionProtocol('kk', record, correction, made),
-    ru: correctionProtocol('ru', record, correction, made),
-  };
-}
-
-/** The protocols of the corrections in force, with the scan that each of them put right. */
-async function correctionsMade(desk: Desk): Promise<CorrectionMade[]> {
-  const own = correctionsInForce(desk.file);
-  const made = await Promise.all(own.map(({ number }) => correctionMade(desk, number)));
-  return made.flatMap((one, index) => {
-    const { number, change } = own[index] ?? {};
-    if (one === null || number === undefined) return [];
-    return [{ ...one, number, scan: change?.kind === 'protocol' ? change.now.protocolSha256 : null }];
+/** The archive as it is written. */
+const archiveAnswer = (c: Context<Bindings>, archive: Archive, name: string): Response =>
+  new Response(zipOf(archive, files(c.env)), {
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${name}.zip"`,
+    },
   });
-}
 
 export const deskProtocolRoutes = new Hono<Bindings>()
   .get('/desk/:lang/:commission/outcome.csv', guard, async (c) => {
@@ -107,29 +76,19 @@ export const deskProtocolRoutes = new Hono<Bindings>()
   // §19.
   .get('/desk/:lang/:commission/dossier.zip', guard, async (c) => {
     const { desk } = await open(c);
-    const { file } = desk;
-    const closed = file.milestones.find(({ name }) => name === 'published');
-    if (closed === undefined) return c.notFound();
-    const finalist = c.req.query('only') === 'finalist';
-    const chosen = new Set(elected(file)?.map(({ id }) => id));
-    const first = await loadCommission(c.env.DB, file.commission, { upTo: 0 });
-    const corrections = await correctionsMade(desk);
-    const zip = await dossierZip({
-      record: await recordOf(
-        { ...desk, file: first },
-        Math.max(closed.at, ...corrections.map(({ at }) => at)),
-      ),
-      corrections,
-      whose: ({ id }) => !finalist || chosen.has(id),
-      materials: (application) => materialsOf(c.env.DB, application),
-      store: files(c.env),
-    });
-    return new Response(zip, {
-      headers: {
-        'content-type': 'application/zip',
-        'content-disposition': `attachment; filename="dossier-${file.commission}.zip"`,
-      },
-    });
+    const asked = DOSSIERS.find((one) => one === c.req.query('only'));
+    const last = (await handoversOf(desk.db, desk.file.commission)).at(-1);
+    const dossiers = asked ?? last?.dossiers ?? desk.edition.handover.dossiers.value;
+    const archive = await dossierOf(desk, dossiers, last?.at ?? null);
+    return archive === null ? c.notFound() : archiveAnswer(c, archive, `dossier-${desk.file.commission}`);
+  })
+  // §8.3.
+  .get('/desk/:lang/:commission/winners/:file{[0-9a-f]{32}\\.zip}', guard, async (c) => {
+    if (c.req.param('commission') !== REPUBLIC) return c.notFound();
+    const { desk } = await open(c);
+    const winner = winnersOf(desk).find(({ id }) => `${id}.zip` === c.req.param('file'));
+    if (winner === undefined || winner.erased) return c.notFound();
+    return archiveAnswer(c, await winnerPackage(desk, winner), `winner-${winner.reference}`);
   })
   .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', guard, async (c) => {
     const name = c.req.param('name').replace(/\.docx$/, '');

@@ -7,6 +7,7 @@ import { waitingLetters } from '../db/outbox.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { remind } from '../mail/remind.ts';
+import { remindCommissions } from '../mail/remind-commissions.ts';
 import { sendLetters } from '../mail/send.ts';
 import { rebuildIfBehind, revisions } from '../rebuild.ts';
 import { register } from '../register.ts';
@@ -67,6 +68,7 @@ export const publicRoutes = new Hono<Bindings>()
   .post('/api/letters', onlyHost, async (c) => {
     const at = await now(c.env);
     await remind(c.env, at);
+    await remindCommissions(c.env, at);
     const sent = await sendLetters(c.env, at);
     return c.json({ sent, waiting: await waitingLetters(c.env.DB, at) });
   })

@@ -12,7 +12,8 @@ import { parseEdition } from '#rules/edition.schema';
 import { inForce } from '#rules/publication';
 import type { Mode, PublicationBody, Register, SignedPublication } from '#rules/publication';
 import { localDay } from '#rules/days';
-import { checkBy, withExtensions } from '#rules/terms';
+import { inForceAfter } from '#rules/moved-days';
+import { checkBy } from '#rules/terms';
 import { verifyRegister } from '#rules/verify-register';
 import type { View } from '../results/parts.tsx';
 import template from '../../../content/2026/contest.yaml?raw';
@@ -59,8 +60,11 @@ export function publicationDay(kind: PublicationBody['kind']): string | null {
 
 const placed = bodiesOf('placement')[0];
 
+const terms = placed === undefined ? null : inForceAfter(placed, publications);
+
+/** With the working calendar in force. */
 export const edition: Edition =
-  placed?.edition ??
+  terms?.edition ??
   parseEdition(
     parse(template),
     calendarFrom(calendar),
@@ -70,9 +74,12 @@ export const edition: Edition =
 export const extensions = publications.flatMap(({ at, body }) =>
   body.kind === 'extension' ? [{ ...body, at }] : [],
 );
+/** Every day that was moved since placement, with the instant at which the Agency said so. */
+export const movedDays = publications.flatMap(({ at, body }) =>
+  body.kind === 'calendar' ? [{ ...body, at }] : [],
+);
 /** With the last day in force. */
-export const placement: Placement | null =
-  placed === undefined ? null : withExtensions(placed.placement, extensions);
+export const placement: Placement | null = terms?.placement ?? null;
 export const revision: number = publications.at(-1)?.number ?? 0;
 
 /** Last day of the check (§13); null before placement. */

@@ -1,4 +1,4 @@
-// What people see and press: the form with script and without, the secretary's day, the results.
+// What people see and press: the form with script and without, the secretary's day.
 
 import { createHash } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { Client, fieldsOf, multipart, newKey } from '../../host/rehearsal/client.ts';
-import { Play } from '../../host/rehearsal/play.ts';
 import { looksRight, openBrowser, pdf } from '../support/browser.ts';
 import { fullForm } from '../support/edition.ts';
 import { startHouse } from '../support/start.ts';
@@ -286,53 +285,6 @@ describe("§13 the secretary's day", () => {
     const items = JSON.parse(list?.items ?? '[]') as { admitted: boolean }[];
     expect(items.map(({ admitted }) => admitted)).toEqual([true, true]);
     await page.context().close();
-  });
-});
-
-describe('§21 the results appear', () => {
-  let played: TestHouse;
-  beforeAll(async () => {
-    played = await startHouse();
-    const { origin, secret, moveClock, rebuilt } = played;
-    const stage = { origin, secret, moveClock, untilLive: rebuilt, tell: () => undefined };
-    await new Play(stage, { regions: 5, applicants: 4, seed: 7, atOnce: 2 }).run();
-    await played.tick();
-    await played.rebuilt();
-  });
-  afterAll(() => played.close());
-
-  it('winners, the list of §18 and a region with its numbers, from the rebuilt site', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(`${played.origin}/ru/results/2026/`);
-    expect(await page.locator('#winners .winners li').count()).toBe(3);
-    expect(await page.locator('#list tbody tr').count()).toBe(20);
-    await page.goto(`${played.origin}/ru/results/2026/abai/`);
-    expect(await page.textContent('main')).toContain('120 > 15 × 5 = 75');
-    await context.close();
-  });
-
-  it('§18 what was corrected says so, and the earlier publication stays one link away', async () => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
-    const page = await context.newPage();
-    await page.goto(`${played.origin}/ru/results/2026/`);
-    const notice = page.locator('#list .notice', { hasText: 'Исправлено' });
-    expect(await notice.textContent()).toContain('Причина: Ошибка при внесении');
-    expect(await page.locator('#list').textContent()).toContain('№\u00a001');
-    expect(await page.locator('#winners').textContent()).toContain('№\u00a001');
-    await looksRight(page);
-    await notice.locator('a').click();
-    expect(page.url()).toMatch(/\/ru\/results\/2026\/publications\/\d+\/$/);
-    const superseded = (await page.textContent('main')) ?? '';
-    expect(superseded).toContain('Эта публикация больше не действует.');
-    expect(superseded).not.toContain('№\u00a001');
-    await looksRight(page);
-    await page.click('.notice--error a');
-    expect(page.url()).toContain('/ru/results/2026/');
-    // The register names what each correction took the place of.
-    await page.goto(`${played.origin}/ru/verify/`);
-    expect(await page.locator('td', { hasText: 'Исправляет публикацию' }).count()).toBe(3);
-    await context.close();
   });
 });
 

@@ -337,8 +337,10 @@ describe('§18 a name misspelt', () => {
     expect(await refused('correct-name', { ...names, application: 'none', reason })).toEqual([
       'APPLICATION_UNKNOWN',
     ]);
-    const { correction } = await act('correct-name', { ...names, reason });
-    await confirm(correction);
+    // Two secretaries at two windows: one correction waits, the other learns of it.
+    const both = await Promise.all([0, 1].map(() => ask('correct-name', { ...names, reason })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await confirm(both.find(({ status }) => status === 200)?.body.correction);
     expect((await last()).body).toMatchObject({ finalist: { organisation: { kk: names.kk, ru: names.ru } } });
     expect((await html('/desk/kk/10/')).text).toContain('Ұйым Түзу');
     const [row] = await house.query<{ form: string }>(

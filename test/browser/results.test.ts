@@ -1,0 +1,118 @@
+// What readers see of a contest that was played to its end, and a correction from the secretary to the reader.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Play } from '../../host/rehearsal/play.ts';
+import { looksRight, openBrowser } from '../support/browser.ts';
+import { startHouse } from '../support/start.ts';
+import type { TestHouse } from '../support/start.ts';
+
+let browser: Browser;
+let played: TestHouse;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  played = await startHouse();
+  const { origin, secret, moveClock, rebuilt } = played;
+  const stage = { origin, secret, moveClock, untilLive: rebuilt, tell: () => undefined };
+  await new Play(stage, { regions: 5, applicants: 4, seed: 7, atOnce: 2 }).run();
+  await played.tick();
+  await played.rebuilt();
+});
+afterAll(async () => {
+  await browser.close();
+  await played.close();
+});
+
+describe('§21 the results appear', () => {
+  it('winners, the list of §18 and a region with its numbers, from the rebuilt site', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${played.origin}/ru/results/2026/`);
+    expect(await page.locator('#winners .winners li').count()).toBe(3);
+    expect(await page.locator('#list tbody tr').count()).toBe(20);
+    await page.goto(`${played.origin}/ru/results/2026/abai/`);
+    expect(await page.textContent('main')).toContain('120 > 15 × 5 = 75');
+    await context.close();
+  });
+
+  it('§18 what was corrected says so, and the earlier publication stays one link away', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${played.origin}/ru/results/2026/`);
+    const notice = page.locator('#list .notice', { hasText: 'Исправлено' });
+    expect(await notice.textContent()).toContain('Причина: Ошибка при внесении');
+    expect(await page.locator('#list').textContent()).toContain('№\u00a001');
+    expect(await page.locator('#winners').textContent()).toContain('№\u00a001');
+    await looksRight(page);
+    await notice.locator('a').click();
+    expect(page.url()).toMatch(/\/ru\/results\/2026\/publications\/\d+\/$/);
+    const superseded = (await page.textContent('main')) ?? '';
+    expect(superseded).toContain('Эта публикация больше не действует.');
+    expect(superseded).not.toContain('№\u00a001');
+    await looksRight(page);
+    await page.click('.notice--error a');
+    expect(page.url()).toContain('/ru/results/2026/');
+    // The register names what each correction took the place of.
+    await page.goto(`${played.origin}/ru/verify/`);
+    expect(await page.locator('td', { hasText: 'Исправляет публикацию' }).count()).toBe(3);
+    await context.close();
+  });
+});
+
+describe('§18 a correction, from the secretary to the reader', () => {
+  async function desk(email: string): Promise<Page> {
+    const headers = { authorization: `Bearer ${played.secret}` };
+    const { body } = await played.agency.json('/api/sign-in/link', { email }, headers);
+    const { pathname, search } = new URL(String(body.link));
+    const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(played.origin + pathname + search);
+    await page.click('form[action="/api/sign-in/use"] button');
+    return page;
+  }
+
+  it('the secretary puts a name right, the chair and the Agency look and confirm, readers see it', async () => {
+    const [region] = await played.query<{ commission: string }>('SELECT commission FROM corrections');
+    const code = region?.commission ?? '';
+    const secretary = await desk(`secretary-${code}@example.kz`);
+    await secretary.goto(`${played.origin}/desk/ru/${code}/`);
+    await secretary.click(`a[href="/desk/ru/${code}/corrections/"]`);
+    await looksRight(secretary);
+    await secretary.locator('a[href*="sheet="]').first().click();
+    await looksRight(secretary);
+    await secretary.locator('a[href*="ballot="]').first().click();
+    await looksRight(secretary);
+    await secretary.locator('tr', { hasText: '№ 01' }).locator('a[href*="name="]').click();
+    await secretary.fill('[name=ru]', 'Верное название');
+    for (const lang of ['kk', 'ru', 'en']) await secretary.fill(`[name="reason.${lang}"]`, `Устав ${lang}`);
+    await secretary.click('#form button');
+    expect(new URL(secretary.url()).pathname).toBe(`/desk/ru/${code}/preview/correction/`);
+    expect(await secretary.locator('form[action$="/confirm-correction"]').count()).toBe(0);
+    expect(await secretary.locator('table').last().locator('a').count()).toBe(9);
+    await looksRight(secretary);
+
+    const chair = await desk(`chair-${code}@example.kz`);
+    await chair.goto(`${played.origin}/desk/ru/${code}/`);
+    await chair.click(`a[href="/desk/ru/${code}/preview/correction/"]`);
+    await chair.click('a[hreflang=ru][href$="/overview/"]');
+    expect(await chair.textContent('#winners')).toContain('Верное название');
+    await looksRight(chair);
+    await chair.click('[data-preview] a');
+    await chair.click('form[action$="/confirm-correction"] button');
+    await chair.goto(`${played.origin}/desk/ru/${code}/preview/correction/`);
+    expect(await chair.locator('form[action$="/confirm-correction"]').count()).toBe(0);
+
+    const agency = await desk('agency@example.kz');
+    await agency.goto(`${played.origin}/desk/ru/`);
+    await agency.click(`a[href="/desk/ru/${code}/preview/correction/"]`);
+    await agency.click('form[action$="/confirm-correction"] button');
+    expect(await agency.textContent('main')).toContain('Публикуется');
+    await played.tick();
+    await played.rebuilt();
+    await agency.goto(`${played.origin}/ru/results/2026/`);
+    expect(await agency.textContent('#winners')).toContain('Верное название');
+    expect(await agency.textContent('#list .notice')).toContain('Устав ru');
+    for (const page of [secretary, chair, agency]) await page.context().close();
+  });
+});

@@ -24,6 +24,7 @@ export type Access =
 const EVERYBODY = ['agency', 'secretary', 'chair', 'member', 'observer'] as const;
 const PAPERS = ['agency', 'secretary'] as const;
 const AGENCY = ['agency'] as const;
+const SECRETARY = ['secretary'] as const;
 /** Who reads dossiers. */
 const READERS = ['secretary', 'chair', 'member'] as const;
 
@@ -84,12 +85,20 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/applications/receipt.json': 'holder',
   'GET /api/applications/receipt.pdf': 'holder',
   'GET /api/applications/my-data.json': 'holder',
+  'POST /api/applications/messages': 'holder',
+  'GET /api/applications/messages/:id': 'holder',
 
   'GET /desk/:lang/': { roles: EVERYBODY },
   'GET /desk/:lang/agency/letters/': { roles: AGENCY },
+  'GET /desk/:lang/agency/letters/:letter/': { roles: AGENCY },
+  'GET /desk/:lang/agency/letters/:letter/mail.html': { roles: AGENCY },
+  'GET /desk/:lang/:commission/letters/': { roles: SECRETARY },
+  'GET /desk/:lang/:commission/letters/:letter/': { roles: SECRETARY },
+  'GET /desk/:lang/:commission/letters/:letter/mail.html': { roles: SECRETARY },
   'GET /desk/:lang/:commission/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/applications/:application/': { roles: READERS, application: true },
   'GET /desk/files/:commission/:application/:file': { roles: READERS, application: true },
+  'GET /desk/messages/:commission/:application/:file': { roles: SECRETARY, application: true },
   'GET /desk/:lang/:commission/protocols/:name/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/outcome.csv': { roles: PAPERS },

@@ -13,10 +13,12 @@ import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
+import { deskLetterRoutes } from './routes/desk-letters.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { checkAccess } from './routes/guard.ts';
 import { headers } from './routes/headers.ts';
+import { messageRoutes } from './routes/messages.tsx';
 import { myDataRoutes } from './routes/my-data.ts';
 import { publicRoutes } from './routes/public.ts';
 import { secondFactorRoutes } from './routes/second-factor.tsx';
@@ -35,10 +37,12 @@ const app = new Hono<Bindings>()
   .route('/', signingRoutes)
   .route('/', applicationRoutes)
   .route('/', afterFilingRoutes)
+  .route('/', messageRoutes)
   .route('/', myDataRoutes)
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
   .route('/', deskProtocolRoutes)
+  .route('/', deskLetterRoutes)
   .route('/', deskPageRoutes)
   // What no route knows is the site's, which has a page for it.
   .notFound((c) => c.env.SITE.fetch(c.req.raw.url))

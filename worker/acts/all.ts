@@ -7,8 +7,10 @@ import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
 import { declare } from './declare.ts';
 import { extend } from './extend.ts';
+import { editLetter, releaseLetter } from './held-letters.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
 import { commitSheets, mark, openSheets } from './marks.ts';
+import { sendMessage } from './message.ts';
 import { place } from './place.ts';
 import { handover, publishList, publishResult } from './publish.ts';
 import { invite, publishSelection, signSelection } from './selection.ts';
@@ -42,6 +44,9 @@ const list = [
   answerObjection,
   announceAward,
   resendLetter,
+  editLetter,
+  releaseLetter,
+  sendMessage,
 ] as const;
 
 export const acts: ReadonlyMap<string, DeskAct<never>> = new Map(

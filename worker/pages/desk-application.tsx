@@ -11,9 +11,11 @@ import { sizeIn } from './application-fields.tsx';
 import type { Posted } from '../db/outbox.ts';
 import { Letters } from './desk-letters.tsx';
 import type { Material } from '../db/materials.ts';
+import type { Thread } from '../db/messages.ts';
 import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
+import { DeskMessages } from './message-sections.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Findings } from './parts.tsx';
 
@@ -25,6 +27,8 @@ type Props = {
   signature: Signature | null;
   materials: Material[];
   letters: Posted[];
+  /** Messages with the applicant, for the secretary alone. */
+  thread: Thread | null;
 };
 
 export function ApplicationPage(props: Props) {
@@ -58,6 +62,14 @@ export function ApplicationPage(props: Props) {
       <Files {...props} />
       <Sheet {...props} />
       <Acts {...props} />
+      {props.thread === null ? null : (
+        <DeskMessages
+          {...{ language, thread: props.thread, here: props.here }}
+          commission={desk.file.commission}
+          application={row.id}
+          withdrawn={row.withdrawal !== null}
+        />
+      )}
       {props.desk.seat.role === 'secretary' ? (
         <section class="card stack" id="letters">
           <h2>{say('letters')}</h2>

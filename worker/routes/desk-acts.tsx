@@ -5,9 +5,11 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { acts } from '../acts/all.ts';
 import { perform } from '../acts/perform.ts';
+import type { Performed } from '../acts/perform.ts';
 import type { Finding } from '#rules/finding';
 import { receiveFile } from '../acts/receive-file.ts';
 import { now } from '../clock.ts';
+import type { Attached } from '../db/messages.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { rebuildIfBehind } from '../rebuild.ts';
@@ -15,9 +17,14 @@ import { isKey, wantsJson } from './answer.ts';
 import { refusalPage } from './desk-pages.tsx';
 import { formInput } from './form-input.ts';
 import { guard } from './guard.ts';
-import { readMultipart } from './multipart.ts';
+import { isMultipart, readMultipart } from './multipart.ts';
+import { attachedTo } from './taking-files.ts';
 
-async function readInput(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
+type Read = { key: string; back: string; input: unknown; attached?: Attached[]; findings?: Finding[] };
+
+async function readInput(c: Context<Bindings>): Promise<Read> {
+  const act = acts.get(c.req.param('act') ?? '');
+  if (act?.takesFiles === true && isMultipart(c.req.raw)) return readAttached(c);
   if ((c.req.header('content-type') ?? '').includes('application/json')) {
     return { key: c.req.header('idempotency-key') ?? '', back: '', input: await c.req.json() };
   }
@@ -34,15 +41,18 @@ async function actAndAnswer(
   c: Context<Bindings>,
   at: number,
   name: string,
-  read: () => Promise<{ key: string; back: string; input: unknown }>,
+  read: () => Promise<Read>,
 ): Promise<Response> {
   const act = acts.get(name);
   if (act === undefined) return c.notFound();
   const commission = c.req.param('commission') ?? '';
   const { person, seat } = c.var;
-  const { key, back, input } = await read();
+  const { key, back, input, attached = [], findings: unread = [] } = await read();
   if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
-  const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
+  const performed: Performed =
+    unread.length > 0
+      ? { kind: 'refused', findings: unread }
+      : await perform(act, { env: c.env, at, seat, commission, key, attached }, input);
   if (performed.kind === 'done') {
     // Only a hint to be quick: the tick asks again until the site is there.
     c.executionCtx.waitUntil(rebuildIfBehind(c.env));
@@ -62,6 +72,16 @@ async function actAndAnswer(
           },
         ];
   return refusalPage(c, person, deskPath(back), findings, status);
+}
+
+/** A form with files: each is stored before the act names it; one that cannot be taken refuses them all. */
+async function readAttached(c: Context<Bindings>): Promise<Read> {
+  const { edition } = await inForce(c.env.DB, 0);
+  const { attached, findings, fields } = await attachedTo(c.req.raw, c.env, edition, () =>
+    Promise.resolve([]),
+  );
+  const input = formInput([...(fields ?? [])].filter(([name]) => name !== 'key' && name !== 'back'));
+  return { key: fields?.get('key') ?? '', back: fields?.get('back') ?? '', input, attached, findings };
 }
 
 /** A signed protocol from a form: its scan is stored first, the act names it by hash. */

@@ -16,11 +16,11 @@ import { progress } from '../db/desk.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { materialsOf, objections } from '../db/materials.ts';
-import { letters, lettersAbout } from '../db/outbox.ts';
+import { readNow, threadOf } from '../db/messages.ts';
+import { lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
-import { Letters } from '../pages/desk-letters.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
 import { FirstPage, PersonLine, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
 import { framed, isLanguage } from '../pages/frame.ts';
@@ -86,7 +86,8 @@ export function refusalPage(
   });
 }
 
-const languageIn = (c: Context<Bindings>): Language => {
+/** The language in the address of a page. */
+export const languageIn = (c: Context<Bindings>): Language => {
   const lang = c.req.param('lang');
   return isLanguage(lang) ? lang : 'kk';
 };
@@ -137,21 +138,6 @@ export const deskPageRoutes = new Hono<Bindings>()
     );
     return deskPage(c, lang, person, words(lang, 'desk', 'desk'), content);
   })
-  .get('/desk/:lang/agency/letters/', guard, async (c) => {
-    const lang = languageIn(c);
-    const { person } = c.var;
-    const title = words(lang, 'desk', 'letters');
-    const content = (
-      <div class="stack">
-        <p>
-          <a href={`/desk/${lang}/`}>← {words(lang, 'desk', 'desk')}</a>
-        </p>
-        <h1>{title}</h1>
-        <Letters language={lang} letters={await letters(c.env.DB)} commission="agency" back={c.req.path} />
-      </div>
-    );
-    return deskPage(c, lang, person, title, content);
-  })
   .get('/desk/:lang/:commission/', guard, async (c) => {
     const { lang, desk, person, here } = await open(c);
     const steps = await commissionSteps(desk);
@@ -165,11 +151,13 @@ export const deskPageRoutes = new Hono<Bindings>()
     const row = desk.file.applications.find(({ id }) => id === c.req.param('application'));
     if (row === undefined) return c.notFound();
     const read = (sha256: string) => wholeFile(files(c.env), sha256);
+    const thread = desk.seat.role === 'secretary' ? await threadOf(c.env.DB, row.id, desk.stage) : null;
+    if (thread !== null) await readNow(c.env.DB, [thread], 'secretary', desk.at);
     const materials = await materialsOf(c.env.DB, row.id);
     const signature = await signatureOf(row.form, row.files, read);
     const content = (
       <ApplicationPage
-        {...{ desk, row, signature, materials }}
+        {...{ desk, row, signature, materials, thread }}
         letters={await lettersAbout(c.env.DB, row.id)}
         language={lang}
         here={c.req.path}

@@ -13,7 +13,9 @@ import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
+import { deskJournalRoutes } from './routes/desk-journal.tsx';
 import { deskLetterRoutes } from './routes/desk-letters.tsx';
+import { deskStatisticsRoutes } from './routes/desk-statistics.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { checkAccess } from './routes/guard.ts';
@@ -43,6 +45,8 @@ const app = new Hono<Bindings>()
   .route('/', deskActRoutes)
   .route('/', deskProtocolRoutes)
   .route('/', deskLetterRoutes)
+  .route('/', deskJournalRoutes)
+  .route('/', deskStatisticsRoutes)
   .route('/', deskPageRoutes)
   // What no route knows is the site's, which has a page for it.
   .notFound((c) => c.env.SITE.fetch(c.req.raw.url))

@@ -22,6 +22,12 @@ export function words(language: Language, area: Area, key: string, values?: Valu
   return say(entry, language, values);
 }
 
+/** True where there is a text `area.key`: for what old records name and this version may not know. */
+export const hasWords = (area: Area, key: string): boolean => Object.hasOwn(texts[area], key);
+
+/** The keys of an area, in their order. */
+export const keysOf = (area: Area): string[] => Object.keys(texts[area]);
+
 /** A finding as a sentence with its paragraph. */
 export function sentence(language: Language, finding: Finding): string {
   const text = words(language, 'findings', finding.code, finding.values);

@@ -153,7 +153,7 @@ describe('an answer of the applicant', () => {
 
   it('counts once however often it is sent, and the eleventh of an hour waits', async () => {
     const key = newKey();
-    const before = await house.query('SELECT count(*) AS n FROM messages');
+    const before = await house.query<{ n: number }>('SELECT count(*) AS n FROM messages');
     expect([(await answer(two(), 'Бір', key)).status, (await answer(two(), 'Бір', key)).status]).toEqual([
       201, 201,
     ]);
@@ -168,8 +168,11 @@ describe('an answer of the applicant', () => {
     await house.moveClock('2026-09-16T08:00:00.000Z', true);
     const sent = await Promise.all([answer(one(), 'А'), answer(one(), 'Б'), ask('В')]);
     expect(sent.map(({ status }) => status).sort()).toEqual([200, 201, 201]);
-    const rows = await house.query('SELECT text FROM messages WHERE draft = ?', one().draft);
-    expect(rows.filter(({ text }) => ['А', 'Б', 'В'].includes(String(text))).length).toBe(3);
+    const rows = await house.query<{ text: string }>(
+      'SELECT text FROM messages WHERE draft = ?',
+      one().draft,
+    );
+    expect(rows.filter(({ text }) => ['А', 'Б', 'В'].includes(text)).length).toBe(3);
   });
 
   it('is closed for who has no application, and once it is withdrawn', async () => {

@@ -2,7 +2,8 @@
 
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
-import { searchFold } from '#rules/kazakh';
+import { filterQuery } from '#rules/application-filter';
+import type { ApplicationFilter } from '#rules/application-filter';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
@@ -14,6 +15,9 @@ import { sentence, words } from '../texts.ts';
 import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
 import { Declarations, DeclareForm } from './desk-conflicts.tsx';
 import { CompositionForm } from './desk-composition.tsx';
+import { ApplicationFilters } from './desk-filters.tsx';
+import { DeskTools } from './desk-tools.tsx';
+import type { Waiting } from './desk-tools.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
@@ -23,8 +27,11 @@ export type DeskPage = {
   desk: Desk;
   steps: Step[];
   here: string;
-  /** What is searched among the applications; '' for all. */
-  query: string;
+  /** What the list of applications is asked for, and what was found. */
+  filter: ApplicationFilter;
+  found: Application[];
+  /** What waits in the tools; null where the seat has none. */
+  waiting: Waiting | null;
 };
 
 // Later than any term.
@@ -41,6 +48,7 @@ export function CommissionPage(page: DeskPage) {
   return (
     <div class="stack">
       <h1>{commissionName(language, desk.file.commission)}</h1>
+      <DeskTools {...page} />
       <section class="card stack">
         <h2>{say('today')}</h2>
         <Steps {...page} />
@@ -183,26 +191,19 @@ const clauseWords = (language: Language, clause: string): string =>
     n: clause.replace(/^A/, ''),
   });
 
-function Applications({ language, desk, here, query }: DeskPage) {
+function Applications({ language, desk, here, filter, found }: DeskPage) {
   const { file, edition } = desk;
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
-  // People type Kazakh with a Russian keyboard.
-  const wanted = searchFold(query);
-  const found = file.applications.filter(({ reference, form }) =>
-    searchFold(`${reference} ${form.organisationKk} ${form.organisationRu}`).includes(wanted),
-  );
   return (
     <section class="card stack" id="applications">
       <h2>{say('applications', { n: file.applications.length })}</h2>
-      {file.applications.length < SEARCHED ? null : (
-        <form method="get" action={`${here}#applications`} role="search">
-          <label class="field">
-            <span>{say('search')}</span>
-            <input name="q" value={query} autocomplete="off" />
-          </label>{' '}
-          <button class="button button--quiet">{say('find')}</button>
-          {query === '' ? null : <p role="status">{say('found', { n: found.length })}</p>}
-        </form>
+      {file.applications.length < SEARCHED && filterQuery(filter).length === 0 ? null : (
+        <ApplicationFilters
+          {...{ language, filter, here }}
+          kinds={edition.applicantKinds.value}
+          role={desk.seat.role}
+          found={found.length}
+        />
       )}
       {desk.seat.role === 'secretary' && file.applications.length > 0 ? (
         <p>

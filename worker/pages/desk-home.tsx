@@ -99,7 +99,9 @@ function Country({ language, placement, state, objections, edition, now }: Props
         </details>
       )}
       <p>
-        <a href={`/desk/${language}/agency/letters/`}>{say('letters')}</a>
+        <a href={`/desk/${language}/agency/letters/`}>{say('letters')}</a> ·{' '}
+        <a href={`/desk/${language}/agency/journal/`}>{words(language, 'tools', 'journal')}</a> ·{' '}
+        <a href={`/desk/${language}/agency/statistics/`}>{words(language, 'tools', 'statistics')}</a>
       </p>
       <DeskObjections {...{ language, objections, edition, now }} />
       <section class="card stack">

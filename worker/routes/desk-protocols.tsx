@@ -2,9 +2,11 @@
 // outcome. Made again, each is the same file.
 
 import { Hono } from 'hono';
+import { parseFilter } from '#rules/application-filter';
 import type { Desk } from '../acts/act.ts';
 import { materialsOf } from '../db/materials.ts';
 import { publicationBefore } from '../db/desk.ts';
+import { applicationsCsv } from '../documents/applications-csv.ts';
 import { outcomeCsv } from '../documents/outcome-csv.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
 import { selectionClosedAt, selectionProtocol, sittingProtocol } from '../documents/protocol.ts';
@@ -16,7 +18,8 @@ import { commissionName } from '../pages/names.ts';
 import { ProtocolPage } from '../pages/desk-protocol.tsx';
 import { registerKeys } from '../register.ts';
 import { words } from '../texts.ts';
-import { deskPage, open } from './desk-pages.tsx';
+import { csvAnswer } from './answer.ts';
+import { deskPage, listed, open } from './desk-pages.tsx';
 import { guard } from './guard.ts';
 
 type Made = { at: number; kk: Block[]; ru: Block[] };
@@ -45,10 +48,14 @@ async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
 export const deskProtocolRoutes = new Hono<Bindings>()
   .get('/desk/:lang/:commission/outcome.csv', guard, async (c) => {
     const { desk, lang } = await open(c);
-    return c.body(outcomeCsv(lang, desk.file, desk.edition), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="outcome-${desk.file.commission}.csv"`,
-    });
+    return csvAnswer(c, `outcome-${desk.file.commission}.csv`, outcomeCsv(lang, desk.file, desk.edition));
+  })
+  // The list as it is filtered on the page.
+  .get('/desk/:lang/:commission/applications.csv', guard, async (c) => {
+    const { desk, lang } = await open(c);
+    const { file, edition } = desk;
+    const rows = await listed(desk, parseFilter(c.req.query(), edition.applicantKinds.value));
+    return csvAnswer(c, `applications-${file.commission}.csv`, applicationsCsv(lang, rows, file, edition));
   })
   // §19.
   .get('/desk/:lang/:commission/dossier.zip', guard, async (c) => {

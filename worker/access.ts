@@ -106,6 +106,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /desk/:lang/:commission/letters/:letter/mail.html': { roles: SECRETARY },
   'GET /desk/:lang/:commission/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/applications/:application/': { roles: READERS, application: true },
+  'GET /desk/:lang/:commission/applications/:application/print/': { roles: READERS, application: true },
+  'GET /desk/:lang/:commission/applications/:application/dossier.zip': {
+    roles: READERS,
+    application: true,
+  },
   'GET /desk/files/:commission/:application/:file': { roles: READERS, application: true },
   'GET /desk/messages/:commission/:application/:file': { roles: SECRETARY, application: true },
   'GET /desk/:lang/:commission/protocols/:name/': { roles: EVERYBODY },

@@ -285,15 +285,6 @@ function fileOf(row: Row): FiledFile {
   };
 }
 
-/** The seats of a commission that are in office. */
-export async function seatsIn(db: D1Database, commission: string): Promise<Seat[]> {
-  const { results } = await db
-    .prepare('SELECT * FROM seats WHERE commission = ? AND ended_at IS NULL ORDER BY number, appointed_at')
-    .bind(commission)
-    .all<Row>();
-  return results.map(seatOf);
-}
-
 /** The files that were filed with an application. */
 export async function filesOfApplication(db: D1Database, application: string): Promise<FiledFile[]> {
   const { results } = await db

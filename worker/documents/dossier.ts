@@ -11,7 +11,9 @@ import type { Material } from '../db/materials.ts';
 import { wholeFile } from '../files/store.ts';
 import type { FileStore } from '../files/store.ts';
 import { words } from '../texts.ts';
+import { offlineSheet } from '../pages/application-sheet.tsx';
 import { appendix1Docx } from './appendix-1-docx.ts';
+import { sheetBlocks } from './application-sheet.ts';
 import { protocolDocx } from './protocol-docx.ts';
 import { selectionClosedAt, selectionProtocol, sittingProtocol } from './protocol.ts';
 import type { Record } from './protocol.ts';
@@ -64,9 +66,21 @@ export async function dossierZip(dossier: Dossier): Promise<ReadableStream<Uint8
     await made('manifest.json', `${manifest}\n`),
     await made('contents.txt', `${about}\n\n${contents}\n`),
   ];
-  const lastModified = new Date(record.at);
+  return zipOf([...first, ...entries], store, record.at);
+}
+
+/** The papers of one application with the sheet that leads to them; dated by its receipt, so always the same archive. */
+export async function applicationZip(
+  dossier: Dossier,
+  row: Application,
+): Promise<ReadableStream<Uint8Array>> {
+  return zipOf(await papersOf(dossier, row, ''), dossier.store, row.receivedAt);
+}
+
+function zipOf(entries: Entry[], store: FileStore, at: number): ReadableStream<Uint8Array> {
+  const lastModified = new Date(at);
   async function* inputs() {
-    for (const entry of [...first, ...entries]) {
+    for (const entry of entries) {
       const input = 'bytes' in entry ? entry.bytes : await stored(store, entry.sha256);
       yield { name: entry.path, lastModified, input };
     }
@@ -114,20 +128,42 @@ async function scans({ file }: Record, store: FileStore): Promise<Entry[]> {
   );
 }
 
-async function papers({ record, whose, materials }: Dossier): Promise<Entry[]> {
+async function papers(dossier: Dossier): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for (const row of standing(record.file).filter(whose)) {
-    const folder = `applications/${row.reference}`;
-    entries.push(await made(`${folder}/application.json`, `${canonical(row.form)}\n`));
-    const form = await appendix1Docx(row.form, row.files, record.edition, row.receivedAt);
-    entries.push(await made(`${folder}/appendix-1.docx`, form));
-    row.files.forEach(({ name, size, sha256 }, index) =>
-      entries.push({ path: `${folder}/files/${fileName(index, name)}`, sha256, size }),
-    );
-    for (const [index, { kind, name, link, size, sha256 }] of (await materials(row.id)).reverse().entries()) {
-      const path = `${folder}/${kind}/${fileName(index, name)}`;
-      entries.push(link === '' ? { path, sha256, size } : await made(`${path}link.txt`, `${link}\n`));
-    }
+  for (const row of standing(dossier.record.file).filter(dossier.whose)) {
+    entries.push(...(await papersOf(dossier, row, `applications/${row.reference}/`)));
   }
   return entries;
+}
+
+/** One application under `folder`: its form, its sheet to be read offline, its files and its materials. */
+async function papersOf({ record, materials }: Dossier, row: Application, folder: string): Promise<Entry[]> {
+  const { file, edition } = record;
+  const entries: Entry[] = [];
+  const paths = new Map<string, string>();
+  const later = (await materials(row.id)).reverse();
+  const form = await appendix1Docx(row.form, row.files, edition, row.receivedAt);
+  row.files.forEach(({ id, name, size, sha256 }, index) => {
+    const path = `files/${fileName(index, name)}`;
+    paths.set(id, path);
+    entries.push({ path: `${folder}${path}`, sha256, size });
+  });
+  for (const [index, { id, kind, name, link, size, sha256 }] of later.entries()) {
+    const path = `${kind}/${fileName(index, name)}${link === '' ? '' : 'link.txt'}`;
+    paths.set(id, path);
+    entries.push(
+      link === '' ? { path: `${folder}${path}`, sha256, size } : await made(`${folder}${path}`, `${link}\n`),
+    );
+  }
+  const pathOf = (id: string): string => (paths.get(id) ?? '').split('/').map(encodeURIComponent).join('/');
+  const sheet = { row, file, edition, materials: later, pathOf };
+  return [
+    await made(
+      `${folder}application.html`,
+      offlineSheet(row.reference, (language) => sheetBlocks(language, sheet)),
+    ),
+    await made(`${folder}application.json`, `${canonical(row.form)}\n`),
+    await made(`${folder}appendix-1.docx`, form),
+    ...entries,
+  ];
 }

@@ -50,6 +50,12 @@ export function ApplicationPage(props: Props) {
         {row.late ? <span class="tag">{say('late')}</span> : null}{' '}
         <span class="tag">{say(standingOf(row))}</span>
       </p>
+      <p>
+        <a href={`${props.here}print/`}>{words(language, 'tools', 'sheet')}</a> ·{' '}
+        <a href={`${props.here}dossier.zip`} download>
+          {words(language, 'tools', 'sheet-zip')}
+        </a>
+      </p>
       <section class="card stack">
         <h2>{say('check')}</h2>
         {findings.length === 0 ? (

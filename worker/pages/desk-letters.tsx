@@ -17,7 +17,13 @@ export function Letters(props: { language: Language; letters: Posted[]; commissi
   const when = (instant: number): string => formatInstant(new Date(instant).toISOString(), language);
   return (
     <Table
-      heads={[say('letter'), say('letter-to'), say('letter-written'), say('letter-state'), '']}
+      heads={[
+        say('letter'),
+        say('letter-to'),
+        say('letter-written'),
+        say('letter-state'),
+        words(language, 'tools', 'letter-act'),
+      ]}
       rows={letters.map(
         ({ key, template, recipient, createdAt, sentAt, tries, error, secret, ...letter }) => [
           <a href={letterPath(language, commission, key)}>{say(`letter.${template}`)}</a>,

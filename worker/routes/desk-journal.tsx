@@ -3,9 +3,9 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { addDays, startOfDay } from '#rules/days';
-import { seatsIn } from '../db/commission.ts';
 import { journalPage } from '../db/journal.ts';
 import type { Cursor, Entry, JournalFilter } from '../db/journal.ts';
+import { seatsIn } from '../db/seats.ts';
 import { isUnbroken, journalCsv } from '../documents/journal.ts';
 import type { Bindings } from '../env.ts';
 import { JournalPage } from '../pages/desk-journal.tsx';

@@ -7,14 +7,16 @@ import type { Desk } from '../acts/act.ts';
 import { materialsOf } from '../db/materials.ts';
 import { publicationBefore } from '../db/desk.ts';
 import { applicationsCsv } from '../documents/applications-csv.ts';
+import { sheetBlocks } from '../documents/application-sheet.ts';
 import { outcomeCsv } from '../documents/outcome-csv.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
 import { selectionClosedAt, selectionProtocol, sittingProtocol } from '../documents/protocol.ts';
 import type { Block, Record } from '../documents/protocol.ts';
-import { dossierZip } from '../documents/dossier.ts';
+import { applicationZip, dossierZip } from '../documents/dossier.ts';
 import type { Bindings } from '../env.ts';
 import { files } from '../files/store.ts';
 import { commissionName } from '../pages/names.ts';
+import { SheetPage } from '../pages/application-sheet.tsx';
 import { ProtocolPage } from '../pages/desk-protocol.tsx';
 import { registerKeys } from '../register.ts';
 import { words } from '../texts.ts';
@@ -74,6 +76,41 @@ export const deskProtocolRoutes = new Hono<Bindings>()
       headers: {
         'content-type': 'application/zip',
         'content-disposition': `attachment; filename="dossier-${file.commission}.zip"`,
+      },
+    });
+  })
+  // One application on paper, and with its files as an archive that is read offline.
+  .get('/desk/:lang/:commission/applications/:application/print/', guard, async (c) => {
+    const { desk, lang, person, here } = await open(c);
+    const { file, edition } = desk;
+    const row = file.applications.find(({ id }) => id === c.req.param('application'));
+    if (row === undefined) return c.notFound();
+    const materials = await materialsOf(c.env.DB, row.id);
+    const pathOf = (id: string): string => `/desk/files/${file.commission}/${row.id}/${id}`;
+    const content = (
+      <SheetPage
+        language={lang}
+        title={row.reference}
+        back={`${here}applications/${row.id}/`}
+        blocks={(language) => sheetBlocks(language, { row, file, edition, materials, pathOf })}
+      />
+    );
+    return deskPage(c, lang, person, row.reference, content);
+  })
+  .get('/desk/:lang/:commission/applications/:application/dossier.zip', guard, async (c) => {
+    const { desk } = await open(c);
+    const row = desk.file.applications.find(({ id }) => id === c.req.param('application'));
+    if (row === undefined) return c.notFound();
+    const dossier = {
+      record: await recordOf(desk, row.receivedAt),
+      whose: () => true,
+      materials: (application: string) => materialsOf(c.env.DB, application),
+      store: files(c.env),
+    };
+    return new Response(await applicationZip(dossier, row), {
+      headers: {
+        'content-type': 'application/zip',
+        'content-disposition': `attachment; filename="application-${row.reference}.zip"`,
       },
     });
   })

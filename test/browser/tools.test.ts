@@ -94,12 +94,13 @@ describe('a letter looked at first', () => {
     await bothWidths(secretary);
     await secretary.locator('tbody a').first().click();
     await bothWidths(secretary);
-    const mail = secretary.frameLocator('iframe.letter');
-    expect(await mail.locator('h1').textContent()).toContain('конкурсқа жіберілмеді');
+    expect(await secretary.textContent('#text')).toContain('конкурсқа жіберілмеді');
     const body = secretary.locator('textarea[name=body]');
     await body.fill(`Құрметті әріптестер!\n${await body.inputValue()}`);
     await secretary.click('form[action="/api/desk/10/edit-letter"] button');
-    expect(await mail.locator('body').textContent()).toContain('Құрметті әріптестер!');
+    await secretary.click('a[href$="mail.html"]');
+    expect(await secretary.content()).toContain('Құрметті әріптестер!');
+    await secretary.goBack();
     await secretary.click('form[action="/api/desk/10/release-letter"] button');
     expect(await secretary.locator('form[action="/api/desk/10/edit-letter"]').count()).toBe(0);
   });

@@ -209,6 +209,9 @@ describe('the words of a thread', () => {
     });
     expect(await house.query('SELECT * FROM messages WHERE draft = ?', draft)).toEqual([]);
     expect(await house.query('SELECT * FROM message_files')).toEqual([]);
+    expect(await house.query('SELECT * FROM message_reads WHERE draft = ?', draft)).toEqual([]);
+    const kept = await house.query('SELECT 1 FROM requests WHERE key LIKE ?', `message:${one().id}:%`);
+    expect(kept).toEqual([]);
     expect(existsSync(join(house.dataDir, 'files', SHA))).toBe(false);
   });
 });

@@ -58,6 +58,11 @@ export const eraseDraft = (db: Db, draft: string, at: number): D1PreparedStateme
     run('DELETE FROM draft_files WHERE draft = ?1'),
     run('DELETE FROM drafts WHERE id = ?1'),
     run("DELETE FROM requests WHERE key >= 'file:' || ?1 || ':' AND key < 'file:' || ?1 || ';'"),
+    // The hash of what was sent could be guessed: it goes with the words.
+    run(
+      `DELETE FROM requests WHERE key IN (SELECT r.key FROM applications a
+         JOIN requests r ON r.key >= 'message:' || a.id || ':' AND r.key < 'message:' || a.id || ';' WHERE a.draft = ?1)`,
+    ),
     run('DELETE FROM message_files WHERE draft = ?1'),
     run('DELETE FROM messages WHERE draft = ?1'),
     run('DELETE FROM message_reads WHERE draft = ?1'),

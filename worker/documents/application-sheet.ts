@@ -115,7 +115,7 @@ function marked(language: Language, { row, file, edition }: Sheet): Block[] {
   const sheets = [...row.sheets].sort((a, b) => a.marks.join().localeCompare(b.marks.join()));
   const { sum, count } = selectionOutcome(row.sheets, edition);
   return [
-    heading(say('marks')),
+    heading(words(language, 'tools', 'stat.marks')),
     text(say('marks-formula', { sum, count, least: edition.marks.passAbove.value * count })),
     {
       kind: 'table',

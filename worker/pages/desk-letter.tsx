@@ -59,24 +59,18 @@ export function LetterView(page: LetterPage) {
       {mail === null ? (
         <p class="notice">{say(letter.secret ? 'letter-secret' : 'letter-erased')}</p>
       ) : (
-        <>
-          <section class="card stack" id="text">
-            <h2>{say('letter-text')}</h2>
-            <p>
-              <strong lang={letter.language}>{mail.subject}</strong>
-            </p>
-            <p class="lines" lang={letter.language}>
-              {mail.text}
-            </p>
-          </section>
-          <section class="card stack" id="html">
-            <h2>{say('letter-html')}</h2>
-            <iframe class="letter" src={`${here}mail.html`} title={say('letter-html')} sandbox="" />
-            <p>
-              <a href={`${here}mail.html`}>{say('letter-html-open')}</a>
-            </p>
-          </section>
-        </>
+        <section class="card stack" id="text">
+          <h2>{say('letter-text')}</h2>
+          <p>
+            <strong lang={letter.language}>{mail.subject}</strong>
+          </p>
+          <p class="lines" lang={letter.language}>
+            {mail.text}
+          </p>
+          <p>
+            <a href={`${here}mail.html`}>{say('letter-html')}</a>
+          </p>
+        </section>
       )}
       <Held {...page} here={here} />
       {letter.texts.length === 0 ? null : (

@@ -36,7 +36,7 @@ export function Messages({ language, thread, side, fileAt, form, over }: ThreadP
   return (
     <section class="card stack" id={over === true ? undefined : 'messages'}>
       <h2>
-        {say(over === true ? 'messages-over' : 'messages')}{' '}
+        {say(over === true ? 'messages-over' : `messages.${side}`)}{' '}
         {fresh === 0 ? null : <span class="tag tag--gold">{say('messages-new', { n: fresh })}</span>}
       </h2>
       <p>{say(`about.messages.${side}`)}</p>

@@ -109,4 +109,4 @@ export const deskActRoutes = new Hono<Bindings>()
   });
 
 /** Where the form came from; only a page of the desk. */
-const deskPath = (back: string): string => (/^\/desk\/[\w/.-]*$/.test(back) ? back : '/desk/kk/');
+const deskPath = (back: string): string => (/^\/desk\/[\w/.:%-]*$/.test(back) ? back : '/desk/kk/');

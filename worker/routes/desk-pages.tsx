@@ -6,10 +6,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { LANGUAGES } from '#rules/application';
 import type { Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
-import { parseFilter } from '#rules/application-filter';
-import type { ApplicationFilter } from '#rules/application-filter';
 import { stageOf } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
+import { listed, seenThread, waitingAt } from '../acts/desk-lists.ts';
 import { commissionSteps } from '../acts/locked.ts';
 import { now } from '../clock.ts';
 import { loadCommission } from '../db/commission.ts';
@@ -18,15 +17,11 @@ import { progress } from '../db/desk.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { materialsOf, objections } from '../db/materials.ts';
-import { filteredApplications } from '../db/application-filter.ts';
-import { heldLetters } from '../db/letters.ts';
-import { readNow, threadOf, unreadThreads } from '../db/messages.ts';
 import { lettersAbout } from '../db/outbox.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
-import type { Waiting } from '../pages/desk-tools.tsx';
 import { FirstPage, PersonLine, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
 import { framed, isLanguage } from '../pages/frame.ts';
 import type { Markup } from '../pages/frame.ts';
@@ -146,10 +141,8 @@ export const deskPageRoutes = new Hono<Bindings>()
   .get('/desk/:lang/:commission/', guard, async (c) => {
     const { lang, desk, person, here } = await open(c);
     const steps = await commissionSteps(desk);
-    const filter = parseFilter(c.req.query(), desk.edition.applicantKinds.value);
-    const found = await listed(desk, filter);
-    const waiting = desk.seat.role === 'secretary' ? await waitingAt(desk) : null;
-    const content = <CommissionPage {...{ desk, steps, here, filter, found, waiting }} language={lang} />;
+    const tools = { ...(await listed(desk, c.req.query())), waiting: await waitingAt(desk) };
+    const content = <CommissionPage {...{ desk, steps, here, ...tools }} language={lang} />;
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
   })
   .get('/desk/:lang/:commission/applications/:application/', guard, async (c) => {
@@ -157,13 +150,12 @@ export const deskPageRoutes = new Hono<Bindings>()
     const row = desk.file.applications.find(({ id }) => id === c.req.param('application'));
     if (row === undefined) return c.notFound();
     const read = (sha256: string) => wholeFile(files(c.env), sha256);
-    const thread = desk.seat.role === 'secretary' ? await threadOf(c.env.DB, row.id, desk.stage) : null;
-    if (thread !== null) await readNow(c.env.DB, [thread], 'secretary', desk.at);
     const materials = await materialsOf(c.env.DB, row.id);
     const signature = await signatureOf(row.form, row.files, read);
     const content = (
       <ApplicationPage
-        {...{ desk, row, signature, materials, thread }}
+        {...{ desk, row, signature, materials }}
+        thread={await seenThread(desk, row.id)}
         letters={await lettersAbout(c.env.DB, row.id)}
         language={lang}
         here={c.req.path}
@@ -171,23 +163,6 @@ export const deskPageRoutes = new Hono<Bindings>()
     );
     return deskPage(c, lang, person, row.reference, content);
   });
-
-/** What waits for the secretary in the desk's tools. */
-async function waitingAt({ db, file, stage }: Desk): Promise<Waiting> {
-  return {
-    unread: await unreadThreads(db, file.commission, stage),
-    held: (await heldLetters(db, file.commission)).length,
-  };
-}
-
-/** The applications that a filter lets through, in the order of the list. */
-export async function listed({ db, file, stage, seat, edition }: Desk, filter: ApplicationFilter) {
-  const asking = { stage, seat: seat.number === null ? null : seat.id, sheets: edition.marks.sheets.value };
-  // The unread is the secretary's alone.
-  const own = { ...filter, unread: filter.unread && seat.role === 'secretary' };
-  const ids = new Set(await filteredApplications(db, file.commission, own, asking));
-  return file.applications.filter(({ id }) => ids.has(id));
-}
 
 export type Opened = { lang: Language; person: Person; desk: Desk; here: string };
 

@@ -2,8 +2,8 @@
 // outcome. Made again, each is the same file.
 
 import { Hono } from 'hono';
-import { parseFilter } from '#rules/application-filter';
 import type { Desk } from '../acts/act.ts';
+import { listed } from '../acts/desk-lists.ts';
 import { materialsOf } from '../db/materials.ts';
 import { publicationBefore } from '../db/desk.ts';
 import { applicationsCsv } from '../documents/applications-csv.ts';
@@ -21,7 +21,7 @@ import { ProtocolPage } from '../pages/desk-protocol.tsx';
 import { registerKeys } from '../register.ts';
 import { words } from '../texts.ts';
 import { csvAnswer } from './answer.ts';
-import { deskPage, listed, open } from './desk-pages.tsx';
+import { deskPage, open } from './desk-pages.tsx';
 import { guard } from './guard.ts';
 
 type Made = { at: number; kk: Block[]; ru: Block[] };
@@ -56,8 +56,8 @@ export const deskProtocolRoutes = new Hono<Bindings>()
   .get('/desk/:lang/:commission/applications.csv', guard, async (c) => {
     const { desk, lang } = await open(c);
     const { file, edition } = desk;
-    const rows = await listed(desk, parseFilter(c.req.query(), edition.applicantKinds.value));
-    return csvAnswer(c, `applications-${file.commission}.csv`, applicationsCsv(lang, rows, file, edition));
+    const { found } = await listed(desk, c.req.query());
+    return csvAnswer(c, `applications-${file.commission}.csv`, applicationsCsv(lang, found, file, edition));
   })
   // §19.
   .get('/desk/:lang/:commission/dossier.zip', guard, async (c) => {

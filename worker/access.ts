@@ -27,6 +27,7 @@ const EVERYBODY = ['agency', 'secretary', 'chair', 'member', 'observer'] as cons
 const PAPERS = ['agency', 'secretary'] as const;
 const AGENCY = ['agency'] as const;
 const DECIDERS = ['secretary', 'chair', 'agency'] as const;
+const SECRETARY = ['secretary'] as const;
 /** Who reads dossiers. */
 const READERS = ['secretary', 'chair', 'member'] as const;
 
@@ -88,6 +89,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/applications/receipt.json': 'holder',
   'GET /api/applications/receipt.pdf': 'holder',
   'GET /api/applications/my-data.json': 'holder',
+  'POST /api/applications/messages': 'holder',
+  'GET /api/applications/messages/:id': 'holder',
 
   'GET /desk/:lang/': { roles: EVERYBODY },
   'GET /desk/:lang/account/': { roles: EVERYBODY },
@@ -98,6 +101,20 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /desk/:lang/agency/extracts/:file{[0-9a-f]{32}\\.json}': { roles: AGENCY },
   'GET /desk/:lang/agency/retention/': { roles: AGENCY },
   'GET /desk/:lang/agency/editions/': { roles: AGENCY },
+  'GET /desk/:lang/agency/letters/:letter/': { roles: AGENCY },
+  'GET /desk/:lang/agency/letters/:letter/mail.html': { roles: AGENCY },
+  'GET /desk/:lang/:commission/applications.csv': { roles: SECRETARY },
+  'GET /desk/:lang/agency/journal/': { roles: AGENCY },
+  'GET /desk/:lang/agency/journal.csv': { roles: AGENCY },
+  'GET /desk/:lang/:commission/journal/': { roles: SECRETARY },
+  'GET /desk/:lang/:commission/journal.csv': { roles: SECRETARY },
+  'GET /desk/:lang/agency/statistics/': { roles: AGENCY },
+  'GET /desk/:lang/agency/statistics.csv': { roles: AGENCY },
+  'GET /desk/:lang/:commission/statistics/': { roles: PAPERS },
+  'GET /desk/:lang/:commission/statistics.csv': { roles: PAPERS },
+  'GET /desk/:lang/:commission/letters/': { roles: SECRETARY },
+  'GET /desk/:lang/:commission/letters/:letter/': { roles: SECRETARY },
+  'GET /desk/:lang/:commission/letters/:letter/mail.html': { roles: SECRETARY },
   'GET /desk/:lang/:commission/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/corrections/': { roles: DECIDERS },
   // What is not public yet.
@@ -108,7 +125,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     roles: ['secretary', 'chair'],
     application: true,
   },
+  'GET /desk/:lang/:commission/applications/:application/print/': { roles: READERS, application: true },
+  'GET /desk/:lang/:commission/applications/:application/dossier.zip': {
+    roles: READERS,
+    application: true,
+  },
   'GET /desk/files/:commission/:application/:file': { roles: READERS, application: true },
+  'GET /desk/messages/:commission/:application/:file': { roles: SECRETARY, application: true },
   'GET /desk/:lang/:commission/protocols/:name/': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/outcome.csv': { roles: PAPERS },

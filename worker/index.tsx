@@ -17,11 +17,15 @@ import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { deskPreviewRoutes } from './routes/desk-previews.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
+import { deskJournalRoutes } from './routes/desk-journal.tsx';
+import { deskLetterRoutes } from './routes/desk-letters.tsx';
+import { deskStatisticsRoutes } from './routes/desk-statistics.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { checkAccess } from './routes/guard.ts';
 import { intakeRoutes } from './routes/intake.tsx';
 import { headers } from './routes/headers.ts';
+import { messageRoutes } from './routes/messages.tsx';
 import { myDataRoutes } from './routes/my-data.ts';
 import { publicRoutes } from './routes/public.ts';
 import { secondFactorRoutes } from './routes/second-factor.tsx';
@@ -40,6 +44,7 @@ const app = new Hono<Bindings>()
   .route('/', signingRoutes)
   .route('/', applicationRoutes)
   .route('/', afterFilingRoutes)
+  .route('/', messageRoutes)
   .route('/', myDataRoutes)
   .route('/', accountRoutes)
   .route('/', intakeRoutes)
@@ -48,6 +53,9 @@ const app = new Hono<Bindings>()
   .route('/', deskAgencyRoutes)
   .route('/', deskProtocolRoutes)
   .route('/', deskPreviewRoutes)
+  .route('/', deskLetterRoutes)
+  .route('/', deskJournalRoutes)
+  .route('/', deskStatisticsRoutes)
   .route('/', deskPageRoutes)
   // What no route knows is the site's, which has a page for it.
   .notFound((c) => c.env.SITE.fetch(c.req.raw.url))

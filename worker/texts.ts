@@ -6,11 +6,12 @@ import documents from '#content/texts/documents.json';
 import findings from '#content/texts/findings.json';
 import letters from '#content/texts/letters.json';
 import terms from '#content/texts/terms.json';
+import tools from '#content/texts/tools.json';
 import type { Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
 import { say } from '#rules/wording';
 
-const texts = { apply, desk, documents, findings, letters, terms };
+const texts = { apply, desk, documents, findings, letters, terms, tools };
 export type Area = keyof typeof texts;
 type Values = Record<string, string | number>;
 
@@ -20,6 +21,12 @@ export function words(language: Language, area: Area, key: string, values?: Valu
   if (entry === undefined) throw new Error(`no text ${area}.${key}`);
   return say(entry, language, values);
 }
+
+/** True where there is a text `area.key`: for what old records name and this version may not know. */
+export const hasWords = (area: Area, key: string): boolean => Object.hasOwn(texts[area], key);
+
+/** The keys of an area, in their order. */
+export const keysOf = (area: Area): string[] => Object.keys(texts[area]);
 
 /** A finding as a sentence with its paragraph. */
 export function sentence(language: Language, finding: Finding): string {

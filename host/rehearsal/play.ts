@@ -54,6 +54,8 @@ export type Tally = {
   castingVotes: number;
   /** Protocols made from the record and read. */
   protocols: number;
+  /** Messages between a secretary and an applicant, each read by the other side. */
+  messages: number;
   /** Archives of §19 that were handed over and opened. */
   dossiers: number;
   /** Corrections of what was published, confirmed and in force. */
@@ -95,6 +97,7 @@ export class Play {
     sittingsWithoutQuorum: 0,
     castingVotes: 0,
     protocols: 0,
+    messages: 0,
     dossiers: 0,
     corrections: 0,
     handoversReceived: 0,
@@ -367,6 +370,7 @@ export class Play {
       row.commission = '71';
     }
     const here = filed.filter(({ commission, withdrawn }) => commission === code && !withdrawn);
+    if (code === ALL[0]) await this.ask(secretary, code, here[0]);
     const items = here.map(({ application, late, applicant: { part } }) => {
       const grounds = [
         ...(part === 'ineligible' ? ['NOT_ELIGIBLE'] : []),
@@ -408,6 +412,41 @@ export class Play {
       });
     }
     this.contenders.set(code, through);
+  }
+
+  /** The secretary asks an applicant by message, who answers with a file; each finds it on the page. */
+  private async ask(secretary: Client, code: string, row: Filed | undefined): Promise<void> {
+    if (row === undefined) return;
+    const { application, client, bearer } = row;
+    await this.act(secretary, code, 'send-message', {
+      application,
+      text: 'Жарғының көшірмесін жіберіңізші.',
+    });
+    const status = expect(
+      await client.send('/kk/application/status/', { headers: bearer }),
+      200,
+      'the applicant’s page',
+    );
+    const sent = multipart(
+      [
+        ['key', newKey()],
+        ['text', 'Жіберіп отырмыз.'],
+      ],
+      [{ field: 'files', name: 'jargy.pdf', bytes: pdfOf('charter', FILE_BYTES) }],
+    );
+    const headers = { ...bearer, ...sent.headers };
+    expect(
+      await client.send('/api/applications/messages', { method: 'POST', ...sent, headers }),
+      201,
+      'answer',
+    );
+    const page = await secretary.send(`/desk/kk/${code}/applications/${application}/`);
+    const read = [
+      String(status.text).includes('Жарғының көшірмесін'),
+      String(page.body.text).includes('jargy.pdf'),
+    ];
+    if (read.includes(false)) throw new Error(`a message did not arrive: ${read.join()}`);
+    this.tally.messages += read.length;
   }
 
   private readonly contenders = new Map<string, Filed[]>();

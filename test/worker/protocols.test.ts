@@ -178,10 +178,10 @@ describe('§19 what is handed over', () => {
     }
     expect(Object.keys(parts).length).toBe(manifest.files.length + 3);
     expect(manifest.files.map(({ path }) => path)).toContain('decision/protocol-signed.pdf');
-    // Three admitted applications with a form and an evidence each; two sittings, the selection and two signed scans.
+    // Three admitted applications with a form, a sheet, an Appendix 1 and an evidence each; two sittings, the selection and two signed scans.
     const under = (folder: string): number =>
       manifest.files.filter(({ path }) => path.startsWith(folder)).length;
-    expect([under('decision/'), under('applications/')]).toEqual([5, 9]);
+    expect([under('decision/'), under('applications/')]).toEqual([5, 12]);
     expect((await zip()).bytes.equals(bytes)).toBe(true);
     // What contents.txt says is true: the sums are those of every file, the command names what stands in the register.
     const sums = strFromU8(parts.SHA256SUMS ?? new Uint8Array());
@@ -200,6 +200,43 @@ describe('§19 what is handed over', () => {
       head: { number: Number(number), hash },
     });
     expect(verdict.ok).toBe(true);
+    // The sheet is read without any house: it leads to the files beside it and asks for nothing else.
+    const [path = ''] = Object.keys(parts).filter((one) => one.endsWith('/application.html'));
+    const sheet = strFromU8(parts[path] ?? new Uint8Array());
+    expect(sheet).toContain('href="files/01-a.pdf"');
+    expect(Object.keys(parts)).toContain(path.replace('application.html', 'files/01-a.pdf'));
+    expect(sheet).not.toMatch(/<script|src=|https?:/);
+    expect(sheet).toMatch(/<td[^>]*>(<span>)?24/);
+  });
+
+  it('one application is taken along or printed by who may read it, with marks only once they are opened', async () => {
+    const [one = '', , , four = ''] = ids;
+    const at = (id: string): string => `/desk/ru/10/applications/${id}/`;
+    const answer = await secretary.fetch(`${at(one)}dossier.zip`);
+    const parts = unzipSync(Buffer.from(await answer.arrayBuffer()));
+    expect(Object.keys(parts)).toEqual([
+      'application.html',
+      'application.json',
+      'appendix-1.docx',
+      'files/01-a.pdf',
+    ]);
+    const { status, body } = await secretary.send(`${at(one)}print/`);
+    const text = mainOf(String(body.text));
+    expect([status, text.includes('SHA-256'), text.includes('Организация Бірінші &lt;&amp;&gt;')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
+    expect(mainOf(String((await secretary.send(`${at(four)}print/`)).body.text))).toContain('Нет подписи');
+    // Seat 7 has a conflict with the first, the others have not declared.
+    const recused = await house.as('member6-10@example.kz');
+    const elsewhere = await house.as('secretary-11@example.kz');
+    for (const who of [recused, elsewhere, house.agency]) {
+      expect((await who.send(`${at(one)}print/`)).status).toBe(404);
+      expect((await who.send(`${at(one)}dossier.zip`)).status).toBe(404);
+    }
+    const undeclared = await house.as('member1-10@example.kz');
+    expect((await undeclared.send(`${at(one)}print/`)).status).toBe(302);
   });
 
   it('or of the finalist alone; for the secretary and the Agency', async () => {
@@ -224,10 +261,17 @@ describe('the table of the outcome', () => {
     expect(lines[0]).toContain('"Итоги листов";"Сумма";"Порог";"Прошёл отбор"');
     const of = (name: string): string => lines.find((line) => line.includes(name)) ?? '';
     expect(of('Екінші')).toContain('"24 + 24 + 24 + 24 + 24";"120";"15 × 5 = 75";"да"');
-    expect(of('Екінші')).toMatch(/"1: 2";"избран"$/);
-    expect(of('Бірінші')).toMatch(/"1: 2";"не избран"$/);
+    expect(of('Екінші')).toContain('"1: 2";"избран"');
+    expect(of('Бірінші')).toContain('"1: 2";"не избран"');
     expect(of('Үшінші')).toContain('"75";"15 × 5 = 75";"нет"');
     expect(of('Төртінші')).toContain('"Нет подписи"');
+    // The last cell says which paragraph and which numbers make the outcome.
+    expect(of('Екінші')).toMatch(
+      /"пункт 15: 120 > 15 × 5 = 75; пункт 17: 2 \/ 6 \(наибольшее: 2\), [^"]*председател[^"]*"$/,
+    );
+    expect(of('Бірінші')).toMatch(/"пункт 15: 120 > 15 × 5 = 75; пункт 17: 2 \/ 6 \(наибольшее: 2\)"$/);
+    expect(of('Үшінші')).toMatch(/"пункт 15: 75 ≤ 15 × 5 = 75"$/);
+    expect(of('Төртінші')).toMatch(/"[^"]*\(приложение 1\)[^"]*"$/);
     expect((await (await house.as('member1-10@example.kz')).fetch('/desk/ru/10/outcome.csv')).status).toBe(
       404,
     );

@@ -7,6 +7,7 @@ import type { Edition, Placement, Stage } from '#rules/edition';
 import { REPUBLIC } from '#rules/edition';
 import type { Role } from '#rules/lifecycle';
 import type { CommissionFile, Seat } from '../db/commission.ts';
+import type { Attached } from '../db/messages.ts';
 import type { Letter } from '../db/commit.ts';
 import type { Env } from '../env.ts';
 
@@ -21,6 +22,8 @@ export type Desk = {
   placement: Placement | null;
   stage: Stage;
   file: CommissionFile;
+  /** Files that came with the request, stored before the act names them. */
+  attached?: Attached[];
 };
 
 export type Plan =
@@ -44,6 +47,8 @@ export type DeskAct<Input> = {
   input: ZodMiniType<Input>;
   /** The applications that it is about: of the commission's those alone are read. All of them without it. */
   about?(input: Input): string[];
+  /** Its form may bring files. */
+  takesFiles?: true;
   plan(desk: Desk, input: Input): Promise<Plan> | Plan;
 };
 

@@ -16,6 +16,8 @@ import { handover, receiveHandover, refuseHandover } from './handover.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
 import { commitSheets, mark, openSheets } from './marks.ts';
 import { moveDay } from './move-day.ts';
+import { editLetter, releaseLetter } from './held-letters.ts';
+import { sendMessage } from './message.ts';
 import { place } from './place.ts';
 import { publishList, publishResult } from './publish.ts';
 import { remindCommission } from './remind-commission.ts';
@@ -69,6 +71,9 @@ const list = [
   resendLetter,
   remindCommission,
   takeExtract,
+  editLetter,
+  releaseLetter,
+  sendMessage,
 ] as const;
 
 export const acts: ReadonlyMap<string, DeskAct<never>> = new Map(

@@ -4,10 +4,12 @@ import type { Finding } from '#rules/finding';
 import { answered, commit, headOf } from '../db/commit.ts';
 import { loadCommission } from '../db/commission.ts';
 import type { Seat } from '../db/commission.ts';
+import type { Attached } from '../db/messages.ts';
 import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';
 import { stageOf } from './act.ts';
 import type { DeskAct } from './act.ts';
+import { lookedAtFirst } from './hold.ts';
 import { locked } from './locked.ts';
 
 export type Performed =
@@ -22,13 +24,19 @@ const KEY_REUSED: Finding = { clause: '8', code: 'KEY_REUSED', kind: 'refusal' }
 /** One act of one person in one commission. */
 export async function perform<Input>(
   act: DeskAct<Input>,
-  who: { env: Env; at: number; seat: Seat; commission: string; key: string },
+  who: { env: Env; at: number; seat: Seat; commission: string; key: string; attached?: Attached[] },
   raw: unknown,
 ): Promise<Performed> {
   const db = who.env.DB;
+  const attached = who.attached ?? [];
   const request = {
     key: `${who.seat.id}:${who.key}`,
-    payload: { act: act.name, commission: who.commission, input: raw },
+    payload: {
+      act: act.name,
+      commission: who.commission,
+      input: raw,
+      ...(attached.length === 0 ? {} : { attached }),
+    },
   };
   const before = await answered(db, request);
   if (before?.kind === 'replayed') return { kind: 'done', answer: before.answer };
@@ -52,6 +60,7 @@ export async function perform<Input>(
       placement,
       stage: stageOf(who.commission),
       file,
+      attached,
     };
     const why = await locked(act.name, desk);
     if (why !== null) return { kind: 'refused', findings: [why] };
@@ -67,7 +76,7 @@ export async function perform<Input>(
       body: plan.body,
       guards: plan.guards ?? [],
       changes: plan.changes,
-      letters: plan.letters ?? [],
+      letters: await lookedAtFirst(act.name, desk, raw, plan.letters ?? []),
       answer: plan.answer ?? plan.body,
     });
     if (outcome.kind === 'done' || outcome.kind === 'replayed')

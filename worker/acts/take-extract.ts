@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { REPUBLIC } from '#rules/edition';
 import { applicationBy } from '../db/desk.ts';
-import { EXTRACTS } from '../db/journal.ts';
+import { EXTRACTS } from '../db/extracts.ts';
 import { newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 

@@ -1,24 +1,31 @@
 // Which applications a page of the desk shows: one screen of them, by an index.
 
+import type { ApplicationFilter } from '#rules/application-filter';
+import { filterCondition } from './application-filter.ts';
+import type { Asking } from './application-filter.ts';
 import { hearsApplication } from './commission.ts';
 
 export type Listed = { ids: string[]; found: number };
 
-/** One page of a commission's applications in the order of their names; `fold` as rules/kazakh folds it. */
-export async function listed(
+/** One screen of what a commission hears and a filter lets through, in Kazakh order; `page` from 0. */
+export async function applicationList(
   db: D1Database,
   commission: string,
-  { fold, reference, page, size }: { fold: string; reference: string; page: number; size: number },
+  filter: ApplicationFilter,
+  asking: Asking,
+  page: number,
+  size: number,
 ): Promise<Listed> {
-  const where = `${hearsApplication(commission)}
-    AND (?2 = '' OR instr(a.organisation_fold, ?2) > 0 OR instr(a.reference, upper(?3)) > 0)`;
+  const { sql, values } = filterCondition(filter, asking, 2);
+  const where = `${hearsApplication(commission)} AND ${sql}`;
   const [rows, count] = await db.batch<{ id: string; n: number }>([
     db
       .prepare(
-        `SELECT a.id FROM applications a WHERE ${where} ORDER BY a.organisation_sort, a.id LIMIT ?4 OFFSET ?5`,
+        `SELECT a.id FROM applications a WHERE ${where} ORDER BY a.organisation_sort, a.id
+         LIMIT ?${values.length + 2} OFFSET ?${values.length + 3}`,
       )
-      .bind(commission, fold, reference, size, page * size),
-    db.prepare(`SELECT count(*) AS n FROM applications a WHERE ${where}`).bind(commission, fold, reference),
+      .bind(commission, ...values, size, page * size),
+    db.prepare(`SELECT count(*) AS n FROM applications a WHERE ${where}`).bind(commission, ...values),
   ]);
   return { ids: (rows?.results ?? []).map(({ id }) => id), found: count?.results[0]?.n ?? 0 };
 }

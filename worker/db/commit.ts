@@ -14,6 +14,8 @@ export type Letter = {
   values: Record<string, string | number>;
   /** The application it is about. */
   about?: string;
+  /** Somebody wants to see it first: it waits until it is released, at the latest until then; milliseconds. */
+  heldUntil?: number;
 };
 
 export type Head = { seq: number; hash: string };
@@ -111,8 +113,8 @@ export async function commit(db: D1Database, act: Act): Promise<Outcome> {
 function post(db: D1Database, letter: Letter, at: number): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at, about)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)`,
+      `INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at, about, held)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?8, ?7, ?9)`,
     )
     .bind(
       letter.key,
@@ -122,6 +124,8 @@ function post(db: D1Database, letter: Letter, at: number): D1PreparedStatement {
       canonical(letter.values),
       at,
       letter.about ?? null,
+      letter.heldUntil ?? at,
+      letter.heldUntil === undefined ? 0 : 1,
     );
 }
 

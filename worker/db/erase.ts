@@ -38,7 +38,8 @@ export async function belongings(
         `SELECT sha256 AS id FROM draft_files WHERE draft = ?1
          UNION SELECT f.sha256 FROM application_files f JOIN applications a ON a.id = f.application WHERE a.draft = ?1
          UNION SELECT m.sha256 FROM materials m JOIN applications a ON a.id = m.application
-           WHERE a.draft = ?1 AND m.sha256 <> ''`,
+           WHERE a.draft = ?1 AND m.sha256 <> ''
+         UNION SELECT sha256 FROM message_files WHERE draft = ?1`,
       )
       .bind(draft),
     db.prepare('SELECT id FROM applications WHERE draft = ?').bind(draft),
@@ -57,6 +58,15 @@ export const eraseDraft = (db: Db, draft: string, at: number): D1PreparedStateme
     run('DELETE FROM draft_files WHERE draft = ?1'),
     run('DELETE FROM drafts WHERE id = ?1'),
     run("DELETE FROM requests WHERE key >= 'file:' || ?1 || ':' AND key < 'file:' || ?1 || ';'"),
+    // The hash of what was sent could be guessed: it goes with the words.
+    run(
+      `DELETE FROM requests WHERE key IN (SELECT r.key FROM applications a
+         JOIN requests r ON r.key >= 'message:' || a.id || ':' AND r.key < 'message:' || a.id || ';' WHERE a.draft = ?1)`,
+    ),
+    run('DELETE FROM message_files WHERE draft = ?1'),
+    run('DELETE FROM messages WHERE draft = ?1'),
+    run('DELETE FROM message_reads WHERE draft = ?1'),
+    run(`DELETE FROM letter_texts WHERE letter IN (SELECT key FROM outbox WHERE about IN ${ofDraft})`),
     run(
       `UPDATE outbox SET recipient = '', vals = '{}', sent_at = coalesce(sent_at, due_at)
        WHERE about IN ${ofDraft} OR key LIKE '%:' || ?1`,
@@ -100,6 +110,7 @@ export async function unnamed(db: Db, files: string[]): Promise<string[]> {
       `SELECT n.value AS sha256 FROM json_each(?) n
        WHERE NOT EXISTS (SELECT 1 FROM draft_files WHERE sha256 = n.value)
          AND NOT EXISTS (SELECT 1 FROM materials WHERE sha256 = n.value)
+         AND NOT EXISTS (SELECT 1 FROM message_files WHERE sha256 = n.value)
          AND NOT EXISTS (SELECT 1 FROM application_files f JOIN applications a ON a.id = f.application
                          WHERE f.sha256 = n.value AND a.erased_at IS NULL)`,
     )

@@ -1,73 +1,76 @@
-// The journal as it is read back: the entries of a commission or an application over some time, and the extracts that
-// were taken of it.
+// The journal as a page of entries, read by an index: never more than one screen, each page begins after a key.
 
-import type { JournalEntry } from '#rules/extract';
+type Db = D1Database;
 
-export type Span = {
-  commission: string;
-  /** Id of one application; null for the whole commission. */
-  application: string | null;
-  /** Milliseconds, the end exclusive. */
+export type JournalFilter = {
+  /** Of one commission; null for all of them. */
+  commission: string | null;
+  /** '' for any. */
+  act: string;
+  /** Id of a seat, 'applicant' or 'tick'; '' for any. */
+  actor: string;
+  /** Reference of an application; '' for any. */
+  reference: string;
+  /** Milliseconds; `to` exclusive. */
   from: number;
-  end: number;
+  to: number;
 };
 
-const PAGE = 500;
-/**
- * Streams of the commission itself, and of the applications that it received or hears. Ids and codes have one length
- * each, so everything that begins with one is of that one. D1 takes five terms of a compound SELECT at most.
- */
-const STREAMS = `
-  apps AS (SELECT id, draft FROM applications
-    WHERE CASE WHEN ?2 IS NULL THEN commission = ?1 OR received_by = ?1 ELSE id = ?2 END),
-  spans (first) AS (
-    SELECT value || ?1 FROM json_each('["commission:","reminder:","declaration:"]') WHERE ?2 IS NULL
-    UNION ALL SELECT 'ballot:' || id FROM sittings WHERE commission = ?1 AND ?2 IS NULL
-    UNION ALL SELECT value || apps.id FROM apps, json_each('["application:","sheet:"]')
-    UNION ALL SELECT 'erase:' || draft FROM apps)`;
+/** An entry stands after it in the order newest first. */
+export type Cursor = { at: number; stream: string; seq: number };
 
-/** The entries in order of stream and number, a page at a time. */
-export async function* entriesOf(db: D1Database, span: Span): AsyncGenerator<JournalEntry> {
-  let after: [string, number] = ['', 0];
-  for (;;) {
-    const { results } = await db
-      .prepare(
-        `WITH ${STREAMS}
-         SELECT j.stream, j.seq, j.at, j.actor, j.act, j.body, j.previous, j.hash
-         FROM spans CROSS JOIN journal j ON j.stream >= spans.first AND j.stream < spans.first || ';'
-         WHERE j.at >= ?3 AND j.at < ?4 AND (j.stream, j.seq) > (?5, ?6) ORDER BY j.stream, j.seq LIMIT ${PAGE}`,
-      )
-      .bind(span.commission, span.application, span.from, span.end, ...after)
-      .all<JournalEntry>();
-    yield* results;
-    const last = results.at(-1);
-    if (results.length < PAGE || last === undefined) return;
-    after = [last.stream, last.seq];
-  }
-}
-
-export const EXTRACTS = 'extracts';
-export type TakenExtract = {
-  id: string;
+export type Entry = Cursor & {
+  act: string;
+  actor: string;
+  /** Who acted; '' where it was no holder of a seat. */
+  name: string;
+  role: string;
   commission: string;
   application: string | null;
   reference: string | null;
-  from: string;
-  to: string;
-  /** Milliseconds. */
-  at: number;
-  by: string;
+  /** JSON as the hash covers it. */
+  body: string;
+  previous: string;
+  hash: string;
+  /** The hash of the entry before it in its stream, null where it is the first. */
+  before: string | null;
 };
 
-/** The extracts that were taken, the newest first. */
-export async function extractsTaken(db: D1Database): Promise<TakenExtract[]> {
+/** Up to `most` entries, the newest first, after `cursor`. */
+export async function journalPage(
+  db: Db,
+  filter: JournalFilter,
+  cursor: Cursor | null,
+  most: number,
+): Promise<Entry[]> {
+  const { commission, act, actor, reference, from, to } = filter;
+  const values: (string | number)[] = [from, to];
+  const bound = (value: string | number): string => `?${values.push(value)}`;
+  const conditions = ['p.at >= ?1', 'p.at < ?2'];
+  if (reference !== '') {
+    const asked = `(SELECT id FROM applications WHERE reference = ${bound(reference)}`;
+    const own = commission === null ? '' : ` AND commission = ${bound(commission)}`;
+    conditions.push(`p.application = ${asked}${own})`);
+  } else if (commission !== null) conditions.push(`p.commission = ${bound(commission)}`);
+  if (act !== '') conditions.push(`p.act = ${bound(act)}`);
+  if (actor !== '') conditions.push(`p.actor = ${bound(actor)}`);
+  if (cursor !== null) {
+    const [at, stream, seq] = [bound(cursor.at), bound(cursor.stream), bound(cursor.seq)];
+    conditions.push(`(p.at, p.stream, p.seq) < (${at}, ${stream}, ${seq})`);
+  }
   const { results } = await db
-    .prepare('SELECT body, at, actor FROM journal WHERE stream = ? ORDER BY seq DESC')
-    .bind(EXTRACTS)
-    .all<{ body: string; at: number; actor: string }>();
-  return results.map(({ body, at, actor }) => ({
-    ...(JSON.parse(body) as Omit<TakenExtract, 'at' | 'by'>),
-    at,
-    by: actor,
-  }));
+    .prepare(
+      `SELECT j.at, j.stream, j.seq, j.act, j.actor, j.body, j.previous, j.hash, b.hash AS before,
+         coalesce(s.name, '') AS name, coalesce(s.role, '') AS role, p.commission, p.application, a.reference
+       FROM (SELECT * FROM journal_places p WHERE ${conditions.join(' AND ')}
+         ORDER BY p.at DESC, p.stream DESC, p.seq DESC LIMIT ${bound(most)}) p
+       JOIN journal j ON j.stream = p.stream AND j.seq = p.seq
+       LEFT JOIN journal b ON b.stream = p.stream AND b.seq = p.seq - 1
+       LEFT JOIN seats s ON s.id = p.actor
+       LEFT JOIN applications a ON a.id = p.application
+       ORDER BY p.at DESC, p.stream DESC, p.seq DESC`,
+    )
+    .bind(...values)
+    .all<Entry>();
+  return results;
 }

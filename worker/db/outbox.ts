@@ -13,6 +13,8 @@ export type Waiting = {
   template: string;
   vals: string;
   tries: number;
+  /** What a person wrote in place of the letter's own words, JSON; null where nobody did. */
+  edited: string | null;
 };
 
 /** A letter as the desk sees it. */
@@ -29,6 +31,9 @@ export type Posted = {
   error: string | null;
   /** It carried a link that opens a door. */
   secret: boolean;
+  /** It waits for a person, at the latest until `dueAt`. */
+  held: boolean;
+  dueAt: number;
 };
 
 const LEASE_MS = 2 * 60_000;
@@ -36,6 +41,8 @@ const LONGEST_WAIT_MS = 6 * 3_600_000;
 const MOST_SHOWN = 100;
 /** What they say is dropped once they are sent: a link in them may still open a door. */
 const SECRET = "('sign-in', 'draft-link')";
+const EDITED = `(SELECT json_object('subject', t.subject, 'body', t.body) FROM letter_texts t
+  WHERE t.letter = outbox.key ORDER BY t.version DESC LIMIT 1)`;
 
 /** The next letter that is due, held for the lease; null when there is none. */
 export async function claimLetter(db: D1Database, at: number): Promise<Waiting | null> {
@@ -43,7 +50,7 @@ export async function claimLetter(db: D1Database, at: number): Promise<Waiting |
     .prepare(
       `UPDATE outbox SET due_at = ?2, tries = tries + 1
        WHERE key = (SELECT key FROM outbox WHERE sent_at IS NULL AND due_at <= ?1 ORDER BY due_at LIMIT 1)
-       RETURNING key, recipient, language, template, vals, tries`,
+       RETURNING key, recipient, language, template, vals, tries, ${EDITED} AS edited`,
     )
     .bind(at, at + LEASE_MS)
     .first<Waiting>();
@@ -84,21 +91,16 @@ export async function letterFailed(
 /** Puts a letter back among those that are due. */
 export const sendAgain = (db: D1Database, key: string, at: number): D1PreparedStatement =>
   db
-    .prepare('UPDATE outbox SET sent_at = NULL, due_at = ?, tries = 0, error = NULL WHERE key = ?')
+    .prepare('UPDATE outbox SET sent_at = NULL, due_at = ?, tries = 0, error = NULL, held = 0 WHERE key = ?')
     .bind(at, key);
 
 const POSTED = `SELECT key, recipient, template, about, created_at AS "createdAt", sent_at AS "sentAt", tries, error,
-  template IN ${SECRET} AS secret FROM outbox`;
-const posted = (row: Omit<Posted, 'secret'> & { secret: number }): Posted => ({
-  ...row,
-  secret: row.secret === 1,
-});
+  due_at AS "dueAt", template IN ${SECRET} AS secret, held = 1 AND sent_at IS NULL AS held FROM outbox`;
+type PostedRow = Omit<Posted, 'secret' | 'held'> & { secret: number; held: number };
+const posted = (row: PostedRow): Posted => ({ ...row, secret: row.secret === 1, held: row.held === 1 });
 
 export async function letterBy(db: D1Database, key: string): Promise<Posted | null> {
-  const row = await db
-    .prepare(`${POSTED} WHERE key = ?`)
-    .bind(key)
-    .first<Omit<Posted, 'secret'> & { secret: number }>();
+  const row = await db.prepare(`${POSTED} WHERE key = ?`).bind(key).first<PostedRow>();
   return row === null ? null : posted(row);
 }
 
@@ -107,7 +109,7 @@ export async function lettersAbout(db: D1Database, application: string): Promise
   const { results } = await db
     .prepare(`${POSTED} WHERE about = ? ORDER BY created_at DESC LIMIT ${MOST_SHOWN}`)
     .bind(application)
-    .all<Omit<Posted, 'secret'> & { secret: number }>();
+    .all<PostedRow>();
   return results.map(posted);
 }
 
@@ -117,7 +119,7 @@ export async function letters(db: D1Database): Promise<Posted[]> {
     .prepare(
       `${POSTED} ORDER BY sent_at IS NULL AND error IS NOT NULL DESC, created_at DESC LIMIT ${MOST_SHOWN}`,
     )
-    .all<Omit<Posted, 'secret'> & { secret: number }>();
+    .all<PostedRow>();
   return results.map(posted);
 }
 

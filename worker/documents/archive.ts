@@ -76,7 +76,10 @@ function contents(about: About, files: { path: string; sha256: string; size: num
 }
 
 /** The archive, written while it is read. */
-export function zipOf({ entries, at }: Archive, store: FileStore): ReadableStream<Uint8Array> {
+export function zipOf(
+  { entries, at }: Pick<Archive, 'entries' | 'at'>,
+  store: FileStore,
+): ReadableStream<Uint8Array> {
   const lastModified = new Date(at);
   async function* inputs() {
     for (const entry of entries) {

@@ -16,7 +16,7 @@ import { recordOf } from './record.ts';
 
 /** `at` in milliseconds; null while the result is not published, and once the papers are erased. */
 export async function dossierOf(desk: Desk, dossiers: Dossiers, at: number | null): Promise<Archive | null> {
-  const { db, env, edition, file } = desk;
+  const { db, env, file } = desk;
   const published = file.milestones.find(({ name }) => name === 'published');
   if (published === undefined) return null;
   const corrections = (await correctionsMade(desk)).filter((one) => at === null || one.at <= at);
@@ -32,7 +32,7 @@ export async function dossierOf(desk: Desk, dossiers: Dossiers, at: number | nul
   ];
   for (const row of rows) {
     const materials = (await materialsOf(db, row.id)).filter(({ addedAt }) => addedAt <= record.at);
-    entries.push(...(await papersOf(row, materials, edition, folderOf(row.reference))));
+    entries.push(...(await papersOf(row, materials, record, folderOf(row.reference))));
   }
   return archiveOf(entries, {
     ...{ format: 'uzdik-dossier/1', opening: 'dossier.about', origin: env.ORIGIN },

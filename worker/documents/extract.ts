@@ -6,8 +6,8 @@ import { canonical } from '#rules/canonical';
 import { addDays, startOfDay } from '#rules/days';
 import { namesPeople, signExtract } from '#rules/extract';
 import type { ExtractHead, JournalEntry } from '#rules/extract';
-import { entriesOf } from '../db/journal.ts';
-import type { TakenExtract } from '../db/journal.ts';
+import { entriesOf } from '../db/extracts.ts';
+import type { TakenExtract } from '../db/extracts.ts';
 import type { Env } from '../env.ts';
 import { registerKeys } from '../register.ts';
 

@@ -4,14 +4,16 @@ import type { Language } from '#rules/application';
 import { tally } from '#rules/ballots';
 import { csvText } from '#rules/csv';
 import { formatInstant } from '#rules/dates-in-words';
+import { REPUBLIC } from '#rules/edition';
 import type { Edition } from '#rules/edition';
+import { completeness } from '#rules/completeness';
 import { selectionOutcome, sheetTotal } from '#rules/marks';
 import type { Application, CommissionFile } from '../db/commission.ts';
-import { words } from '../texts.ts';
+import { sentence, words } from '../texts.ts';
 
 const COLUMNS = [
   ...['reference', 'organisation-kk', 'organisation-ru', 'received', 'version', 'standing', 'grounds'],
-  ...['reason', 'sheets', 'sum', 'threshold', 'passed', 'appearance', 'votes', 'outcome'],
+  ...['reason', 'sheets', 'sum', 'threshold', 'passed', 'appearance', 'votes', 'outcome', 'why'],
 ] as const;
 
 /** Marks stand in it once the sheets are opened, votes once a vote is closed: before, it tells nobody anything. */
@@ -30,6 +32,8 @@ function line(
   opened: boolean,
 ): string[] {
   const say = (key: string): string => words(language, 'desk', key);
+  const by = (n: string, said: string): string =>
+    `${words(language, 'desk', 'clause.paragraph', { n })}: ${said}`;
   const { decision, withdrawal } = row;
   const standing =
     withdrawal !== null
@@ -66,5 +70,37 @@ function line(
     appearance === undefined ? '' : say(appearance),
     votes.join('; '),
     closed === null || appearance === undefined ? '' : say(elected ? 'csv.elected' : 'csv.not-elected'),
+    why(),
   ];
+
+  /** The paragraphs that make the outcome, each with the numbers it looked at. */
+  function why(): string {
+    if (withdrawal !== null) return by('12', say('standing.withdrawn'));
+    if (decision !== null && !decision.admitted) {
+      const lacked = completeness(row.form, row.files, edition).filter(({ kind }) => kind === 'missing');
+      const lines = decision.grounds.includes('INCOMPLETE') ? lacked : [];
+      const late = decision.grounds.includes('LATE') ? [by('12', say('late'))] : [];
+      return [...lines.map((finding) => sentence(language, finding)), ...late].join(' ');
+    }
+    const selection = marked
+      ? [
+          by(
+            edition.marks.passAbove.clause,
+            `${sum} ${passed ? '>' : '≤'} ${least} × ${count} = ${least * count}`,
+          ),
+        ]
+      : [];
+    const stage = file.commission === REPUBLIC ? '20' : '17';
+    const rounds = (closed?.rounds ?? []).filter(({ candidates }) => candidates.includes(row.id));
+    const voted = rounds.map(({ ballots, candidates, casting }) => {
+      const own = tally(ballots, candidates).get(row.id) ?? 0;
+      const most = Math.max(0, ...tally(ballots, candidates).values());
+      const chair = casting?.includes(row.id) === true ? `, ${say('by-chair')}` : '';
+      return by(
+        stage,
+        `${own} / ${ballots.length} (${words(language, 'tools', 'csv-most')}: ${most})${chair}`,
+      );
+    });
+    return [...selection, ...voted].join('; ');
+  }
 }

@@ -1,12 +1,13 @@
 // The papers of an application and of a commission as entries of an archive.
 
 import { canonical } from '#rules/canonical';
-import type { Edition } from '#rules/edition';
 import { matchesType } from '#rules/file-types';
 import type { Application } from '../db/commission.ts';
 import type { Material } from '../db/materials.ts';
 import { wholeFile } from '../files/store.ts';
 import type { FileStore } from '../files/store.ts';
+import { offlineSheet } from '../pages/application-sheet.tsx';
+import { sheetBlocks } from './application-sheet.ts';
 import { appendix1Docx } from './appendix-1-docx.ts';
 import { fileName, made } from './archive.ts';
 import type { Entry } from './archive.ts';
@@ -69,28 +70,40 @@ export async function corrected(
   return entries;
 }
 
-/** An application with its files and every version of its materials, the oldest first. */
+/**
+ * An application with its files and every version of its materials, the oldest first, and a sheet that is read offline
+ * and leads to them. `folder` is '' at the top of the archive.
+ */
 export async function papersOf(
   row: Application,
   materials: Material[],
-  edition: Edition,
+  { file, edition }: Pick<Record, 'file' | 'edition'>,
   folder: string,
 ): Promise<Entry[]> {
-  const entries = [
-    await made(`${folder}/application.json`, `${canonical(row.form)}\n`),
-    await made(
-      `${folder}/appendix-1.docx`,
-      await appendix1Docx(row.form, row.files, edition, row.receivedAt),
-    ),
-    ...row.files.map(({ name, size, sha256 }, index) => ({
-      path: `${folder}/files/${fileName(index, name)}`,
-      sha256,
-      size,
-    })),
-  ];
-  for (const [index, { kind, name, link, size, sha256 }] of [...materials].reverse().entries()) {
-    const path = `${folder}/${kind}/${fileName(index, name)}`;
-    entries.push(link === '' ? { path, sha256, size } : await made(`${path}link.txt`, `${link}\n`));
+  const under = folder === '' ? '' : `${folder}/`;
+  const paths = new Map<string, string>();
+  const entries: Entry[] = row.files.map(({ id, name, size, sha256 }, index) => {
+    const path = `files/${fileName(index, name)}`;
+    paths.set(id, path);
+    return { path: `${under}${path}`, sha256, size };
+  });
+  const later = [...materials].reverse();
+  for (const [index, { id, kind, name, link, size, sha256 }] of later.entries()) {
+    const path = `${kind}/${fileName(index, name)}${link === '' ? '' : 'link.txt'}`;
+    paths.set(id, path);
+    entries.push(
+      link === '' ? { path: `${under}${path}`, sha256, size } : await made(`${under}${path}`, `${link}\n`),
+    );
   }
-  return entries;
+  const pathOf = (id: string): string => (paths.get(id) ?? '').split('/').map(encodeURIComponent).join('/');
+  const sheet = { row, file, edition, materials: later, pathOf };
+  return [
+    await made(
+      `${under}application.html`,
+      offlineSheet(row.reference, (language) => sheetBlocks(language, sheet)),
+    ),
+    await made(`${under}application.json`, `${canonical(row.form)}\n`),
+    await made(`${under}appendix-1.docx`, await appendix1Docx(row.form, row.files, edition, row.receivedAt)),
+    ...entries,
+  ];
 }

@@ -26,7 +26,7 @@ export const winnersOf = ({ file }: Pick<Desk, 'file'>): Application[] =>
 
 /** The archive on `winner`; `desk` is the republican commission's. */
 export async function winnerPackage(desk: Desk, winner: Application): Promise<Archive> {
-  const { db, env, edition } = desk;
+  const { db, env } = desk;
   const store = files(env);
   const award = await milestoneOf(db, 'agency', 'award-announced');
   const published = desk.file.milestones.find(({ name }) => name === 'published');
@@ -41,7 +41,7 @@ export async function winnerPackage(desk: Desk, winner: Application): Promise<Ar
         made(`publication/${language}.txt`, textOf(language, winner, published, award)),
       ),
     )),
-    ...(await papersOf(winner, materials, edition, 'application')),
+    ...(await papersOf(winner, materials, region, 'application')),
     ...(await decisions(await recordOf(region, at), store, 'decision-1')),
     ...(await decisions(record, store, 'decision-2')),
   ];

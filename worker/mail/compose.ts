@@ -18,11 +18,10 @@ export type Mail = {
 
 /** The same letter is the same message however often it is sent: its id is its key. */
 export function compose(env: Env, letter: Waiting): Mail {
-  const { language, template } = letter;
-  const values = inWords(letter);
+  const { language } = letter;
   const { hostname } = new URL(env.ORIGIN);
-  const subject = oneLine(words(language, 'letters', `${template}.subject`, values));
-  const body = words(language, 'letters', `${template}.body`, values).trim();
+  const written = wordsOf(letter);
+  const [subject, body] = [oneLine(written.subject), written.body.trim()];
   const foot = words(language, 'letters', 'foot', { site: `${env.ORIGIN}/${language}/` });
   const fictional = env.MODE === 'real' ? [] : [words(language, 'documents', 'receipt.demo')];
   const paragraphs = [...fictional, ...body.split(/\n{2,}/), foot];
@@ -38,6 +37,20 @@ export function compose(env: Env, letter: Waiting): Mail {
     },
   };
 }
+
+/** Subject and body as they will be sent: the letter's own, or what a person wrote instead. */
+export function wordsOf(letter: Waiting): { subject: string; body: string } {
+  if (letter.edited !== null) return JSON.parse(letter.edited) as { subject: string; body: string };
+  const { language, template } = letter;
+  const values = inWords(letter);
+  return {
+    subject: words(language, 'letters', `${template}.subject`, values),
+    body: words(language, 'letters', `${template}.body`, values),
+  };
+}
+
+/** What the record says in the letter, each value as its reader sees it. */
+export const factsOf = (letter: Waiting): string[] => Object.values(inWords(letter)).map(String);
 
 /** A letter's values in the reader's words: instants as dates, grounds and owed acts as sentences, a commission by its name. */
 function inWords({ vals, language }: Waiting): Record<string, string | number> {

@@ -3,11 +3,14 @@
 import type { Context } from 'hono';
 import type { ApplicationForm, Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
+import { threadStage } from '#rules/messages';
 import type { SignedReceipt } from '#rules/receipt';
 import { now } from '../clock.ts';
+import { standingOf } from '../acts/standing.ts';
 import { earlierVersions, filedFrom } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
 import type { Draft } from '../db/drafts.ts';
+import { ownThreads, readNow } from '../db/messages.ts';
 import { inForce } from '../edition.ts';
 import { uploadsOf } from '../db/uploads.ts';
 import type { Bindings, Env } from '../env.ts';
@@ -170,11 +173,14 @@ export async function receiptPage(
 export async function statusPage(
   c: Context<Bindings>,
   language: Language,
-  shown: Pick<StatusProps, 'draft' | 'filed' | 'findings' | 'objection'>,
+  shown: Pick<StatusProps, 'draft' | 'filed' | 'findings' | 'objection'> & { message?: string },
 ): Promise<Response> {
   const { edition, placement } = await inForce(c.env.DB);
   if (placement === null) throw new Error('filed before the announcement');
-  const { draft } = shown;
+  const { draft, filed } = shown;
+  const at = await now(c.env);
+  const threads = await ownThreads(c.env.DB, filed.application, threadStage(standingOf(filed)));
+  await readNow(c.env.DB, threads, 'applicant', at);
   return framed(c, {
     language,
     frame: 'application-frame',
@@ -182,8 +188,9 @@ export async function statusPage(
     content: (
       <StatusView
         {...shown}
-        {...{ language, edition, placement }}
-        now={await now(c.env)}
+        message={shown.message ?? ''}
+        {...{ language, edition, placement, threads }}
+        now={at}
         earlier={await earlierVersions(c.env.DB, draft.id)}
         uploads={await arrivingOf(c.env, draft.id)}
       />

@@ -30,7 +30,8 @@ export type AgencyState = {
 type Props = AgencyState & { language: Language; placement: Placement | null };
 
 /** Pages of the Agency's own, by address and text key. */
-const PAGES = ['people', 'letters', 'extracts', 'retention', 'editions'] as const;
+const PAGES = ['people', 'letters', 'journal', 'statistics', 'extracts', 'retention', 'editions'] as const;
+const TOOLS: readonly string[] = ['journal', 'statistics'];
 
 export function AgencyDesk(props: Props) {
   const { language, lines, objections, edition, now, waiting, publications, live } = props;
@@ -46,7 +47,9 @@ export function AgencyDesk(props: Props) {
       <ul class="places-of-agency">
         {PAGES.map((page) => (
           <li>
-            <a href={`/desk/${language}/agency/${page}/`}>{say(page)}</a>
+            <a href={`/desk/${language}/agency/${page}/`}>
+              {words(language, TOOLS.includes(page) ? 'tools' : 'desk', page)}
+            </a>
           </li>
         ))}
       </ul>

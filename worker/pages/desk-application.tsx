@@ -10,11 +10,13 @@ import type { Application } from '../db/commission.ts';
 import type { Posted } from '../db/outbox.ts';
 import { Letters } from './desk-letters.tsx';
 import type { Material } from '../db/materials.ts';
+import type { Thread } from '../db/messages.ts';
 import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
 import { Fields, Files } from './desk-dossier.tsx';
 import { Materials } from './desk-materials.tsx';
+import { DeskMessages } from './message-sections.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Findings } from './parts.tsx';
 
@@ -26,6 +28,8 @@ type Props = {
   signature: Signature | null;
   materials: Material[];
   letters: Posted[];
+  /** Messages with the applicant, for the secretary alone. */
+  thread: Thread | null;
 };
 
 export function ApplicationPage(props: Props) {
@@ -46,6 +50,12 @@ export function ApplicationPage(props: Props) {
         {formatInstant(new Date(row.receivedAt).toISOString(), language)}{' '}
         {row.late ? <span class="tag">{say('late')}</span> : null}{' '}
         <span class="tag">{say(standingOf(row))}</span>
+      </p>
+      <p>
+        <a href={`${props.here}print/`}>{words(language, 'tools', 'sheet')}</a> ·{' '}
+        <a href={`${props.here}dossier.zip`} download>
+          {words(language, 'tools', 'sheet-zip')}
+        </a>
       </p>
       <section class="card stack">
         <h2>{say('check')}</h2>
@@ -69,6 +79,14 @@ export function ApplicationPage(props: Props) {
       />
       <Sheet {...props} />
       <Acts {...props} />
+      {props.thread === null ? null : (
+        <DeskMessages
+          {...{ language, thread: props.thread, here: props.here }}
+          commission={desk.file.commission}
+          application={row.id}
+          withdrawn={row.withdrawal !== null}
+        />
+      )}
       {props.desk.seat.role === 'secretary' ? (
         <section class="card stack" id="letters">
           <h2>{say('letters')}</h2>

@@ -2,6 +2,8 @@
 
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
+import { filterQuery } from '#rules/application-filter';
+import type { ApplicationFilter } from '#rules/application-filter';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
@@ -23,6 +25,9 @@ import type { openFactorResets } from '../db/factors.ts';
 import { CompositionForm } from './desk-composition.tsx';
 import { People } from './desk-people.tsx';
 import { HandoverSection } from './desk-handover.tsx';
+import { ApplicationFilters } from './desk-filters.tsx';
+import { DeskTools } from './desk-tools.tsx';
+import type { Waiting } from './desk-tools.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
 import { WinnersSection } from './desk-winners.tsx';
 import { commissionName } from './names.ts';
@@ -30,8 +35,7 @@ import { ActForm, Table } from './parts.tsx';
 
 /** The screen of applications that is shown. */
 export type List = {
-  /** What is searched; '' for all. */
-  query: string;
+  filter: ApplicationFilter;
   /** From 0. */
   page: number;
   size: number;
@@ -58,6 +62,8 @@ export type DeskPage = {
   handovers: Handover[];
   /** Time and place of the award (§23); null before they are announced. */
   award: Milestone | null;
+  /** What waits in the tools; null where the seat has none. */
+  waiting: Waiting | null;
 };
 
 // Later than any term.
@@ -74,6 +80,7 @@ export function CommissionPage(page: DeskPage) {
   return (
     <div class="stack">
       <h1>{commissionName(language, desk.file.commission)}</h1>
+      <DeskTools {...page} />
       <section class="card stack">
         <h2>{say('today')}</h2>
         <Steps {...page} />
@@ -241,15 +248,14 @@ function Applications({ language, desk, here, list }: DeskPage) {
           <a href={`${here}intake/`}>{say('intake')}</a>
         </p>
       ) : null}
-      {file.counts.applications < SEARCHED ? null : (
-        <form method="get" action={`${here}#applications`} role="search">
-          <label class="field">
-            <span>{say('search')}</span>
-            <input name="q" value={list.query} autocomplete="off" />
-          </label>{' '}
-          <button class="button button--quiet">{say('find')}</button>
-          {list.query === '' ? null : <p role="status">{say('found', { n: list.found })}</p>}
-        </form>
+      {file.counts.applications < SEARCHED && filterQuery(list.filter).length === 0 ? null : (
+        <ApplicationFilters
+          {...{ language, here }}
+          filter={list.filter}
+          kinds={edition.applicantKinds.value}
+          role={desk.seat.role}
+          found={list.found}
+        />
       )}
       {secretary && file.counts.applications > 0 ? (
         <p>
@@ -296,7 +302,7 @@ function Pages({ language, here, list }: Pick<DeskPage, 'language' | 'here' | 'l
   const last = Math.max(0, Math.ceil(list.found / list.size) - 1);
   if (last === 0) return null;
   const to = (page: number): string =>
-    `${here}?${new URLSearchParams({ q: list.query, p: String(page) }).toString()}#applications`;
+    `${here}?${new URLSearchParams([...filterQuery(list.filter), ['p', String(page)]]).toString()}#applications`;
   return (
     <nav aria-label={say('pages')}>
       {list.page > 0 ? <a href={to(list.page - 1)}>← {say('page-before')}</a> : null}{' '}

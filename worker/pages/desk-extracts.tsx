@@ -2,7 +2,7 @@
 
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
-import type { TakenExtract } from '../db/journal.ts';
+import type { TakenExtract } from '../db/extracts.ts';
 import { words } from '../texts.ts';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Table } from './parts.tsx';

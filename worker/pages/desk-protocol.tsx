@@ -5,7 +5,8 @@ import type { Block } from '../documents/protocol.ts';
 import { words } from '../texts.ts';
 import { Table } from './parts.tsx';
 
-function Shown({ block }: { block: Block }) {
+/** One block as a page has it. */
+export function Shown({ block }: { block: Block }) {
   switch (block.kind) {
     case 'title':
       return <h2>{block.text}</h2>;
@@ -21,7 +22,7 @@ function Shown({ block }: { block: Block }) {
           {block.pairs.map(([label, value]) => (
             <>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd class="lines">{value}</dd>
             </>
           ))}
         </dl>

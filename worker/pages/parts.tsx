@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx';
 import type { Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
+import { HOLDING } from '#rules/letters';
 import { newId } from '../acts/act.ts';
 import { sentence, words } from '../texts.ts';
 
@@ -16,13 +17,25 @@ export function ActForm(props: {
   quiet?: boolean;
   /** Text key of the button where it is not the act's own. */
   label?: string;
+  /** The form takes files. */
+  files?: boolean;
 }) {
   const { language, commission, act, back, children, quiet } = props;
   return (
-    <form method="post" action={`/api/desk/${commission}/${act}`} class="stack">
+    <form
+      method="post"
+      action={`/api/desk/${commission}/${act}`}
+      class="stack"
+      enctype={props.files === true ? 'multipart/form-data' : undefined}
+    >
       <input type="hidden" name="key" value={newId()} />
       <input type="hidden" name="back" value={back} />
       {children}
+      {HOLDING.includes(act) ? (
+        <label>
+          <input type="checkbox" name="hold:bool" value="1" /> {words(language, 'tools', 'look-first')}
+        </label>
+      ) : null}
       <button class={quiet === true ? 'button button--quiet' : 'button'}>
         {words(language, 'desk', props.label ?? `act.${act}`)}
       </button>

@@ -26,6 +26,8 @@ import { sizeIn, Uploading } from './application-fields.tsx';
 import type { Arriving } from './application-fields.tsx';
 import { commissionName } from './names.ts';
 import { Correcting, OwnActs } from './own-acts.tsx';
+import type { Thread } from '../db/messages.ts';
+import { OwnMessages } from './message-sections.tsx';
 import { Findings, Table } from './parts.tsx';
 import { uploadWords } from './upload-words.ts';
 
@@ -42,6 +44,9 @@ export type StatusProps = {
   /** What was refused just now, and the objection as it was typed. */
   findings: Finding[];
   objection: string;
+  /** Messages, a thread a stage; and one as it was typed. */
+  threads: Thread[];
+  message: string;
 };
 
 export function StatusView(props: StatusProps) {
@@ -79,6 +84,10 @@ export function StatusView(props: StatusProps) {
       <Marks {...props} />
       <Interviews {...props} />
       <Materials {...props} />
+      <OwnMessages
+        {...{ language, threads: props.threads, withdrawn: filed.withdrawn }}
+        typed={props.message}
+      />
       <Objections {...props} />
       <OwnActs {...{ language, filed, placement, now }} open={draft.application === null} />
       {earlier.length === 0 ? null : (

@@ -136,14 +136,21 @@ export const afterFilingRoutes = new Hono<Bindings>()
   });
 
 /** Where it stands; with findings, what was refused just now, and the objection as it was typed. */
-async function shown(
+const shown = (
   c: Context<Bindings>,
   language: Language,
   findings: Finding[] = [],
   objection = '',
+): Promise<Response> => statusOf(c, language, { findings, objection });
+
+/** Where the holder's application stands; what was refused just now comes back as it was typed. */
+export async function statusOf(
+  c: Context<Bindings>,
+  language: Language,
+  refused: { findings: Finding[]; objection?: string; message?: string },
 ): Promise<Response> {
   const draft = await ownDraft(c);
   const filed = draft === null ? null : await filedFrom(c.env.DB, draft.id);
   if (draft === null || filed === null) return c.redirect(`/${language}/application/`, 302);
-  return statusPage(c, language, { draft, filed, findings, objection });
+  return statusPage(c, language, { objection: '', ...refused, draft, filed });
 }

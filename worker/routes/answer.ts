@@ -31,5 +31,12 @@ export const onlyHost = createMiddleware<Bindings>(async (c, next) => {
 /** A refusal of the applicant's way, by its code. */
 export const refusal = (code: string): Finding => ({ clause: '12', code, kind: 'refusal' });
 
+/** A table to be saved. */
+export const csvAnswer = (c: Context<Bindings>, name: string, text: string): Response =>
+  c.body(text, 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}"`,
+  });
+
 /** What may be an idempotency key. */
 export const isKey = (text: string): boolean => /^[\w-]{16,64}$/.test(text);

@@ -5,9 +5,11 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { acts } from '../acts/all.ts';
 import { perform } from '../acts/perform.ts';
+import type { Performed } from '../acts/perform.ts';
 import type { Finding } from '#rules/finding';
 import { receiveFile } from '../acts/receive-file.ts';
 import { now } from '../clock.ts';
+import type { Attached } from '../db/messages.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { rebuildIfBehind } from '../rebuild.ts';
@@ -18,12 +20,25 @@ import { words } from '../texts.ts';
 import { deskPage, languageOfPath, refusalPage } from '../pages/desk-frame.tsx';
 import { formInput } from './form-input.ts';
 import { guard } from './guard.ts';
-import { readMultipart } from './multipart.ts';
+import { isMultipart, readMultipart } from './multipart.ts';
+import { attachedTo } from './taking-files.ts';
 
-type Read = { key: string; back: string; input: unknown; code: string; sent: URLSearchParams };
+type Read = {
+  key: string;
+  back: string;
+  input: unknown;
+  /** The second factor, shown again. */
+  code: string;
+  /** Everything that was sent, to be sent again. */
+  sent: URLSearchParams;
+  attached?: Attached[];
+  findings?: Finding[];
+};
 const NOTHING = new URLSearchParams();
 
 async function readInput(c: Context<Bindings>): Promise<Read> {
+  const act = acts.get(c.req.param('act') ?? '');
+  if (act?.takesFiles === true && isMultipart(c.req.raw)) return readAttached(c);
   if ((c.req.header('content-type') ?? '').includes('application/json')) {
     const key = c.req.header('idempotency-key') ?? '';
     return { key, back: '', input: await c.req.json(), code: '', sent: NOTHING };
@@ -50,7 +65,7 @@ async function actAndAnswer(
   if (act === undefined) return c.notFound();
   const commission = c.req.param('commission') ?? '';
   const { person, seat } = c.var;
-  const { key, back, input, code, sent } = await read();
+  const { key, back, input, code, sent, attached = [], findings: unread = [] } = await read();
   if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
   if (act.fresh === true && !person.fresh(at)) {
     const shown = code === '' ? null : (await passSecondFactor(c.env, person, code, at)).kind;
@@ -64,7 +79,10 @@ async function actAndAnswer(
       return deskPage(c, language, person, title, content, 403);
     }
   }
-  const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
+  const performed: Performed =
+    unread.length > 0
+      ? { kind: 'refused', findings: unread }
+      : await perform(act, { env: c.env, at, seat, commission, key, attached }, input);
   if (performed.kind === 'done') {
     // Only a hint to be quick: the tick asks again until the site is there.
     c.executionCtx.waitUntil(rebuildIfBehind(c.env, at));
@@ -84,6 +102,17 @@ async function actAndAnswer(
           },
         ];
   return refusalPage(c, person, deskPath(back), findings, status);
+}
+
+/** A form with files: each is stored before the act names it; one that cannot be taken refuses them all. */
+async function readAttached(c: Context<Bindings>): Promise<Read> {
+  const { edition } = await inForce(c.env.DB, 0);
+  const { attached, findings, fields } = await attachedTo(c.req.raw, c.env, edition, () =>
+    Promise.resolve([]),
+  );
+  const input = formInput([...(fields ?? [])].filter(([name]) => name !== 'key' && name !== 'back'));
+  const [key = '', back = ''] = ['key', 'back'].map((name) => fields?.get(name) ?? '');
+  return { key, back, input, code: '', sent: NOTHING, attached, findings };
 }
 
 /** A signed protocol from a form: its scan is stored first, the act names it by hash. */
@@ -112,4 +141,4 @@ export const deskActRoutes = new Hono<Bindings>()
   });
 
 /** Where the form came from; only a page of the desk. */
-const deskPath = (back: string): string => (/^\/desk\/[\w/.-]*$/.test(back) ? back : '/desk/kk/');
+const deskPath = (back: string): string => (/^\/desk\/[\w/.:%-]*$/.test(back) ? back : '/desk/kk/');

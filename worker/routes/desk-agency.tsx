@@ -4,15 +4,13 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Language } from '#rules/application';
 import { endedAt } from '../db/erase.ts';
-import { extractsTaken } from '../db/journal.ts';
+import { extractsTaken } from '../db/extracts.ts';
 import { erasures, held } from '../db/keeping.ts';
-import { letters } from '../db/outbox.ts';
 import { extractFile } from '../documents/extract.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { EditionsPage } from '../pages/desk-editions.tsx';
 import { ExtractsPage } from '../pages/desk-extracts.tsx';
-import { Letters } from '../pages/desk-letters.tsx';
 import { RetentionPage } from '../pages/desk-retention.tsx';
 import type { Markup } from '../pages/frame.ts';
 import { words } from '../texts.ts';
@@ -46,11 +44,6 @@ async function page(
 }
 
 export const deskAgencyRoutes = new Hono<Bindings>()
-  .get('/desk/:lang/agency/letters/', guard, (c) =>
-    page(c, 'letters', async (lang) => (
-      <Letters language={lang} letters={await letters(c.env.DB)} commission="agency" back={c.req.path} />
-    )),
-  )
   .get('/desk/:lang/agency/extracts/', guard, (c) =>
     page(c, 'extracts', async (lang) => (
       <ExtractsPage language={lang} taken={await extractsTaken(c.env.DB)} here={c.req.path} />

@@ -1,9 +1,12 @@
 // Files at the desk: the scan of a signed protocol comes in, an application's files are looked at.
 
 import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { stageOf } from '../acts/act.ts';
 import type { Bindings } from '../env.ts';
 import { filesOfApplication } from '../db/commission.ts';
 import { materialsOf } from '../db/materials.ts';
+import { messageFile } from '../db/messages.ts';
 import { files } from '../files/store.ts';
 import { guard } from './guard.ts';
 
@@ -28,18 +31,32 @@ export const deskFileRoutes = new Hono<Bindings>()
       ...(await materialsOf(c.env.DB, application)),
     ];
     const found = all.find(({ id, sha256 }) => id === file && sha256 !== '');
-    if (found === undefined) return c.notFound();
-    const stored = await files(c.env).read(found.sha256);
-    if (stored === null) return c.notFound();
-    const type = INLINE[found.type];
-    const disposition = type === undefined || c.req.query('save') !== undefined ? 'attachment' : 'inline';
-    return new Response(stored.body, {
-      headers: {
-        'content-type': type ?? 'application/octet-stream',
-        'content-length': String(found.size),
-        'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
-        'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
-        'cache-control': 'private, no-store',
-      },
-    });
+    return found === undefined ? c.notFound() : sendFile(c, found, 'inline');
+  })
+  // What came with a message, for the secretary alone.
+  .get('/desk/messages/:commission/:application/:file', guard, async (c) => {
+    const { commission, application, file: id } = c.req.param();
+    const found = await messageFile(c.env.DB, { application, stage: stageOf(commission), id });
+    return found === null ? c.notFound() : sendFile(c, found, 'inline');
   });
+
+/** A stored file: shown in its own closed box where a browser can, else, or when asked, to be saved. */
+export async function sendFile(
+  c: Context<Bindings>,
+  { name, size, sha256, type: kind }: { name: string; size: number; sha256: string; type: string },
+  how: 'inline' | 'attachment',
+): Promise<Response> {
+  const stored = await files(c.env).read(sha256);
+  if (stored === null) return c.notFound();
+  const type = INLINE[kind];
+  const disposition = type === undefined || c.req.query('save') !== undefined ? 'attachment' : how;
+  return new Response(stored.body, {
+    headers: {
+      'content-type': type ?? 'application/octet-stream',
+      'content-length': String(size),
+      'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
+      'cache-control': 'private, no-store',
+    },
+  });
+}

@@ -4,12 +4,12 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Language } from '#rules/application';
 import { REPUBLIC } from '#rules/edition';
-import { searchFold } from '#rules/kazakh';
 import { stageOf } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
+import { listed, seenThread, waitingAt } from '../acts/desk-lists.ts';
 import { commissionSteps } from '../acts/locked.ts';
 import { now } from '../clock.ts';
-import { admitted, listed, nextToCheck, proposedRefusals, undeclared } from '../db/application-list.ts';
+import { admitted, nextToCheck, proposedRefusals, undeclared } from '../db/application-list.ts';
 import { declarationsOf } from '../db/commission-counts.ts';
 import { loadCommission } from '../db/commission.ts';
 import { milestoneOf, reachedBy } from '../db/desk.ts';
@@ -40,6 +40,7 @@ import { words } from '../texts.ts';
 import { signatureOf } from '../signature.ts';
 import { guard } from './guard.ts';
 
+/** The language in the address of a page. */
 export const languageIn = (c: Context<Bindings>): Language => {
   const lang = c.req.param('lang');
   return isLanguage(lang) ? lang : 'kk';
@@ -112,6 +113,7 @@ export const deskPageRoutes = new Hono<Bindings>()
         language={lang}
         steps={await commissionSteps(desk)}
         resets={await openFactorResets(c.env.DB)}
+        waiting={await waitingAt(desk)}
         declared={desk.seat.role === 'secretary' ? await declarationsOf(c.env.DB, desk.file.commission) : []}
         nextToCheck={
           desk.file.counts.unproposed === 0 ? null : await nextToCheck(c.env.DB, desk.file.commission)
@@ -138,7 +140,12 @@ export const deskPageRoutes = new Hono<Bindings>()
       found.language,
       found.person,
       found.row.reference,
-      <ApplicationPage {...found} letters={letters} here={c.req.path} />,
+      <ApplicationPage
+        {...found}
+        letters={letters}
+        thread={await seenThread(found.desk, found.row.id)}
+        here={c.req.path}
+      />,
     );
   })
   .get('/desk/:lang/:commission/applications/:application/check/', guard, async (c) => {
@@ -153,11 +160,10 @@ const SCREEN = 50;
 
 /** The screen of applications that is asked for. */
 async function listOf(c: Context<Bindings>): Promise<List> {
-  const query = (c.req.query('q') ?? '').slice(0, 200);
   const page = Math.max(0, Math.trunc(Number(c.req.query('p') ?? 0)) || 0);
-  // People type Kazakh with a Russian keyboard.
-  const sought = { fold: searchFold(query), reference: query.trim(), page, size: SCREEN };
-  return { ...(await listed(c.env.DB, c.req.param('commission') ?? '', sought)), query, page, size: SCREEN };
+  const commission = c.req.param('commission') ?? '';
+  const { edition } = await inForce(c.env.DB, 0);
+  return listed({ db: c.env.DB, commission, seat: c.var.seat, edition }, c.req.query(), page, SCREEN);
 }
 
 /** Applications of which the page says something: the screen, what waits for a member's declaration, who is heard. */

@@ -24,13 +24,21 @@ import type { Block } from '../documents/protocol.ts';
 import { dossierOf } from '../documents/dossier.ts';
 import { recordOf } from '../documents/record.ts';
 import { winnerPackage, winnersOf } from '../documents/winner-package.ts';
+import { listed } from '../acts/desk-lists.ts';
+import { materialsOf } from '../db/materials.ts';
+import { applicationsCsv } from '../documents/applications-csv.ts';
+import { sheetBlocks } from '../documents/application-sheet.ts';
+import { papersOf } from '../documents/papers.ts';
+import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { files } from '../files/store.ts';
 import { commissionName } from '../pages/names.ts';
+import { SheetPage } from '../pages/application-sheet.tsx';
 import { ProtocolPage } from '../pages/desk-protocol.tsx';
 import { words } from '../texts.ts';
 import { deskPage } from '../pages/desk-frame.tsx';
 import { open } from './desk-pages.tsx';
+import { csvAnswer } from './answer.ts';
 import { guard } from './guard.ts';
 
 /** The protocol that `name` means: 'admission', 'selection', 'sitting-2' or 'correction-1'; null while its record is open. */
@@ -56,8 +64,22 @@ async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
   return { at: closed, kk: made('kk'), ru: made('ru') };
 }
 
+// As many as a table takes.
+const ALL = 100_000;
+
+const placeOf = async (c: Context<Bindings>) => ({
+  db: c.env.DB,
+  seat: c.var.seat,
+  commission: c.req.param('commission') ?? '',
+  edition: (await inForce(c.env.DB, 0)).edition,
+});
+
 /** The archive as it is written. */
-const archiveAnswer = (c: Context<Bindings>, archive: Archive, name: string): Response =>
+const archiveAnswer = (
+  c: Context<Bindings>,
+  archive: Pick<Archive, 'entries' | 'at'>,
+  name: string,
+): Response =>
   new Response(zipOf(archive, files(c.env)), {
     headers: {
       'content-type': 'application/zip',
@@ -68,10 +90,15 @@ const archiveAnswer = (c: Context<Bindings>, archive: Archive, name: string): Re
 export const deskProtocolRoutes = new Hono<Bindings>()
   .get('/desk/:lang/:commission/outcome.csv', guard, async (c) => {
     const { desk, lang } = await open(c);
-    return c.body(outcomeCsv(lang, desk.file, desk.edition), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="outcome-${desk.file.commission}.csv"`,
-    });
+    return csvAnswer(c, `outcome-${desk.file.commission}.csv`, outcomeCsv(lang, desk.file, desk.edition));
+  })
+  // The list as it is filtered on the page.
+  .get('/desk/:lang/:commission/applications.csv', guard, async (c) => {
+    const { db, seat, commission, edition } = await placeOf(c);
+    const { ids } = await listed({ db, seat, commission, edition }, c.req.query(), 0, ALL);
+    const { desk, lang } = await open(c, undefined, ids);
+    const rows = desk.file.applications;
+    return csvAnswer(c, `applications-${commission}.csv`, applicationsCsv(lang, rows, desk.file, edition));
   })
   // §19.
   .get('/desk/:lang/:commission/dossier.zip', guard, async (c) => {
@@ -89,6 +116,32 @@ export const deskProtocolRoutes = new Hono<Bindings>()
     const winner = winnersOf(desk).find(({ id }) => `${id}.zip` === c.req.param('file'));
     if (winner === undefined || winner.erased) return c.notFound();
     return archiveAnswer(c, await winnerPackage(desk, winner), `winner-${winner.reference}`);
+  })
+  // One application on paper, and with its files as an archive that is read offline.
+  .get('/desk/:lang/:commission/applications/:application/print/', guard, async (c) => {
+    const { desk, lang, person, here } = await open(c, undefined, [c.req.param('application')]);
+    const { file, edition } = desk;
+    const row = file.applications.find(({ id }) => id === c.req.param('application'));
+    if (row === undefined) return c.notFound();
+    const materials = await materialsOf(c.env.DB, row.id);
+    const pathOf = (id: string): string => `/desk/files/${file.commission}/${row.id}/${id}`;
+    const content = (
+      <SheetPage
+        language={lang}
+        title={row.reference}
+        back={`${here}applications/${row.id}/`}
+        blocks={(language) => sheetBlocks(language, { row, file, edition, materials, pathOf })}
+      />
+    );
+    return deskPage(c, lang, person, row.reference, content);
+  })
+  .get('/desk/:lang/:commission/applications/:application/dossier.zip', guard, async (c) => {
+    const { desk } = await open(c, undefined, [c.req.param('application')]);
+    const row = desk.file.applications.find(({ id }) => id === c.req.param('application'));
+    if (row === undefined) return c.notFound();
+    // Dated by its receipt, so always the same archive.
+    const entries = await papersOf(row, await materialsOf(c.env.DB, row.id), desk, '');
+    return archiveAnswer(c, { entries, at: row.receivedAt }, `application-${row.reference}`);
   })
   .get('/desk/:lang/:commission/protocols/:name{[a-z0-9-]+\\.docx}', guard, async (c) => {
     const name = c.req.param('name').replace(/\.docx$/, '');

@@ -5,6 +5,7 @@ import { deleteCookie } from 'hono/cookie';
 import { forgetMe } from '../acts/erase.ts';
 import { now } from '../clock.ts';
 import { allVersions } from '../db/applications.ts';
+import { messagesOfDraft } from '../db/messages.ts';
 import { lettersAbout } from '../db/outbox.ts';
 import type { Bindings } from '../env.ts';
 import { myDataPage } from '../pages/application.tsx';
@@ -30,6 +31,7 @@ export const myDataRoutes = new Hono<Bindings>()
     if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
     const versions = await allVersions(c.env.DB, draft.id);
     const letters = await Promise.all(versions.map(({ id }) => lettersAbout(c.env.DB, id)));
+    const messages = await messagesOfDraft(c.env.DB, draft.id);
     const { form, files, language, savedAt } = draft;
     const data = {
       draft: { form, files, language, savedAt: new Date(savedAt).toISOString() },
@@ -40,6 +42,7 @@ export const myDataRoutes = new Hono<Bindings>()
         createdAt: new Date(createdAt).toISOString(),
         sentAt: sentAt === null ? null : new Date(sentAt).toISOString(),
       })),
+      messages: messages.map((message) => ({ ...message, at: new Date(message.at).toISOString() })),
     };
     return c.body(`${JSON.stringify(data, null, 2)}\n`, 200, {
       'content-type': 'application/json; charset=utf-8',

@@ -4,13 +4,17 @@ import type { Context } from 'hono';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { MATERIAL_KINDS } from '#rules/materials';
-import { addFiles, slotOf } from '../acts/add-file.ts';
+import { MOST_FILES } from '#rules/messages';
+import { addFiles, plainName, slotOf } from '../acts/add-file.ts';
 import type { Added, Arriving, Enter } from '../acts/add-file.ts';
+import { receiveFile } from '../acts/receive-file.ts';
 import type { Body } from '../acts/receive-file.ts';
 import { addDraftFiles } from '../db/drafts.ts';
 import type { Holder } from '../db/drafts.ts';
-import type { Bindings } from '../env.ts';
+import type { Attached } from '../db/messages.ts';
+import type { Bindings, Env } from '../env.ts';
 import { refusal } from './answer.ts';
+import { readMultipart } from './multipart.ts';
 import type { Part } from './multipart.ts';
 
 const isFinding = (added: Added | Finding): added is Finding => 'code' in added;
@@ -50,6 +54,42 @@ export function taker(c: Context<Bindings>, edition: Edition, enter: Enter) {
       }),
     );
   return { added, findings, take, parts };
+}
+
+export type WithFiles = { fields: Map<string, string> | null; attached: Attached[]; findings: Finding[] };
+
+/**
+ * A form with files that belong to it: each is checked and stored; `locked` is asked once, before the first is taken. A
+ * file that cannot be taken is a finding.
+ */
+export async function attachedTo(
+  request: Request,
+  env: Env,
+  edition: Edition,
+  locked: () => Promise<Finding[]>,
+): Promise<WithFiles> {
+  const attached: Attached[] = [];
+  const findings: Finding[] = [];
+  let asked: Promise<Finding[]> | undefined;
+  const fields = await readMultipart(request, async (parts) => {
+    for (const { name: given, body } of parts) {
+      asked ??= locked();
+      if ((await asked).length > 0 || attached.length >= MOST_FILES) {
+        if ('stream' in body) await body.stream.cancel();
+        if (attached.length >= MOST_FILES)
+          findings.push({ ...refusal('MESSAGE_FILES_MANY'), values: { max: MOST_FILES } });
+        continue;
+      }
+      const name = plainName(given);
+      const received = await receiveFile(env, edition, name, body);
+      if (received.kind === 'refused') findings.push(received.finding);
+      else {
+        const { size, sha256, type } = received.file;
+        attached.push({ name, size, sha256, type });
+      }
+    }
+  });
+  return { fields, attached, findings: [...findings, ...((await asked) ?? [])] };
 }
 
 /** The body of a request that is one file. */

@@ -138,7 +138,7 @@ describe('§19–23 a contest that is over', () => {
     for (const path of [
       'publication/kk.txt',
       'application/application.json',
-      'application/project/02-project-1.pdf',
+      'application/project/01-project-1.pdf',
       'application/project/03-project-2.pdf',
       'decision-1/selection.docx',
       'decision-1/protocol-signed.pdf',

@@ -65,6 +65,8 @@ export type Tally = {
   handoversReturned: number;
   /** Days that the Government moved. */
   daysMoved: number;
+  /** Times that a finalist handed in a version of the video or the project. */
+  materials: number;
   /** Archives of the materials on a winner, each checked by its manifest. */
   winnerPackages: number;
   filingMs: number[];
@@ -103,6 +105,7 @@ export class Play {
     handoversReceived: 0,
     handoversReturned: 0,
     daysMoved: 0,
+    materials: 0,
     winnerPackages: 0,
     filingMs: [],
     filingSeconds: 0,
@@ -142,6 +145,7 @@ export class Play {
     const list = await this.act(this.agency, 'agency', 'publish-list', {});
     this.tally.finalists = Number(list.finalists);
     await this.corrections();
+    for (const finalist of this.finalists) await this.materials(finalist);
     await this.clock(new Date(this.now + 20 * DAY).toISOString());
     await this.republicanSitting();
     await this.winnerPackages();
@@ -541,6 +545,26 @@ export class Play {
     const manifestSha256 = await this.archive(`/desk/kk/${code}/dossier.zip`);
     await this.act(this.agency, code, 'receive-handover', { manifestSha256 });
     this.tally.handoversReceived += 1;
+  }
+
+  /** §17: a finalist hands in the video as a link and the project, and then a better one. */
+  private async materials({ client, bearer, applicant }: Filed): Promise<void> {
+    for (const version of [1, 2]) {
+      const link: [string, string][] = version === 1 ? [['link.video', 'https://example.kz/video']] : [];
+      const { body, headers } = multipart(
+        [['key', newKey()], ['language', 'kk'], ...link],
+        [
+          {
+            field: 'files.project',
+            name: `project-${version}.pdf`,
+            bytes: pdfOf(`${applicant.form.email} project ${version}`, FILE_BYTES),
+          },
+        ],
+      );
+      const sent = { method: 'POST', body, headers: { ...headers, ...bearer } };
+      expect(await client.send('/api/applications/materials', sent), 201, 'materials of a finalist');
+      this.tally.materials += 1;
+    }
   }
 
   /** §8.3: the Agency takes the materials on each winner. */

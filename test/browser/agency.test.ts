@@ -109,6 +109,18 @@ describe('§19–23 a contest that is over', () => {
     },
   );
 
+  it("§20 the republican desk shows a finalist's materials as they are and as they were", async () => {
+    const secretary = await over.as('secretary-kz@example.kz');
+    const [{ id } = { id: '' }] = await over.query<{ id: string }>('SELECT application AS id FROM materials');
+    const { body } = await secretary.send(`/desk/en/KZ/applications/${id}/`);
+    const [, shown = ''] = /id="materials"([\s\S]*?)<\/section>/.exec(String(body.text)) ?? [];
+    expect(shown).toContain('https://example.kz/video');
+    const [now = '', earlier = ''] = shown.split('<details>');
+    expect([now.includes('project-2.pdf'), now.includes('project-1.pdf')]).toEqual([true, false]);
+    expect(earlier).toContain('Earlier versions: 1');
+    expect(earlier).toContain('project-1.pdf');
+  });
+
   it('§8 the materials on a winner are one archive with both decisions, the text and the hash of every file', async () => {
     const page = await atDesk(1280);
     await page.goto(`${over.origin}/desk/ru/KZ/`);
@@ -126,6 +138,8 @@ describe('§19–23 a contest that is over', () => {
     for (const path of [
       'publication/kk.txt',
       'application/application.json',
+      'application/project/01-project-1.pdf',
+      'application/project/03-project-2.pdf',
       'decision-1/selection.docx',
       'decision-1/protocol-signed.pdf',
       'decision-2/sitting-1.docx',

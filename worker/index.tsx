@@ -11,6 +11,7 @@ import { afterFilingRoutes } from './routes/after-filing.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
+import { deskMarkRoutes } from './routes/desk-marks.tsx';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
@@ -36,6 +37,7 @@ const app = new Hono<Bindings>()
   .route('/', afterFilingRoutes)
   .route('/', myDataRoutes)
   .route('/', deskFileRoutes)
+  .route('/', deskMarkRoutes)
   .route('/', deskActRoutes)
   .route('/', deskProtocolRoutes)
   .route('/', deskPageRoutes)

@@ -23,3 +23,11 @@ export function eligibleVoters(file: CommissionFile, present: number[], candidat
 /** Applications that stand: admitted and not withdrawn. */
 export const standing = (file: CommissionFile): Application[] =>
   file.applications.filter(({ decision, withdrawal }) => decision?.admitted === true && withdrawal === null);
+
+/** The applications that a seat is to mark: those that stand and that no conflict closes to it. */
+export const toMark = (file: CommissionFile, seat: string): Application[] =>
+  standing(file).filter(({ recused }) => !recused.includes(seat));
+
+/** Those of them whose sheet the seat has not filed. */
+export const waitingFor = (file: CommissionFile, seat: string): Application[] =>
+  toMark(file, seat).filter(({ sheets }) => !sheets.some((sheet) => sheet.seat === seat));

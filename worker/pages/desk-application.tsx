@@ -6,7 +6,8 @@ import type { Language } from '#rules/application';
 import type { Desk } from '../acts/act.ts';
 import { reached } from '../acts/act.ts';
 import { votingSeats } from '../acts/voters.ts';
-import type { Application } from '../db/commission.ts';
+import type { Application, Sheet as Filed } from '../db/commission.ts';
+import type { SheetDraft } from '../db/sheets.ts';
 import { sizeIn } from './application-fields.tsx';
 import type { Posted } from '../db/outbox.ts';
 import { Letters } from './desk-letters.tsx';
@@ -26,6 +27,8 @@ type Props = {
   signature: Signature | null;
   materials: Material[];
   letters: Posted[];
+  /** The looking member's own sheet; null for who has none. */
+  own: { draft: SheetDraft | null; versions: Filed[] } | null;
 };
 
 export function ApplicationPage(props: Props) {

@@ -15,6 +15,7 @@ import { AdmissionForm, ConfirmAdmission } from './desk-admission.tsx';
 import { Declarations, DeclareForm } from './desk-conflicts.tsx';
 import { CompositionForm } from './desk-composition.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
+import { MySheets } from './desk-my-sheets.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
 
@@ -25,6 +26,8 @@ export type DeskPage = {
   here: string;
   /** What is searched among the applications; '' for all. */
   query: string;
+  /** Applications of which the looking member keeps an unfinished sheet. */
+  kept: string[];
 };
 
 // Later than any term.
@@ -47,6 +50,7 @@ export function CommissionPage(page: DeskPage) {
       </section>
       <DossierLinks {...page} />
       <DeclareForm language={language} desk={desk} back={page.here} />
+      <MySheets {...page} />
       <Protocols {...page} />
       {possible('admission-list') ? <AdmissionForm {...page} /> : null}
       {possible('confirm-admission') ? <ConfirmAdmission {...page} /> : null}

@@ -16,10 +16,17 @@ export function ActForm(props: {
   quiet?: boolean;
   /** Text key of the button where it is not the act's own. */
   label?: string;
+  /** Files go with it. */
+  files?: boolean;
 }) {
   const { language, commission, act, back, children, quiet } = props;
   return (
-    <form method="post" action={`/api/desk/${commission}/${act}`} class="stack">
+    <form
+      method="post"
+      action={`/api/desk/${commission}/${act}`}
+      class="stack"
+      {...(props.files === true ? { enctype: 'multipart/form-data' } : {})}
+    >
       <input type="hidden" name="key" value={newId()} />
       <input type="hidden" name="back" value={back} />
       {children}

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { acts } from '../acts/all.ts';
 import { perform } from '../acts/perform.ts';
+import type { Performed } from '../acts/perform.ts';
 import type { Finding } from '#rules/finding';
 import { receiveFile } from '../acts/receive-file.ts';
 import { now } from '../clock.ts';
@@ -25,7 +26,10 @@ export function seatFor(seats: Seat[], commission: string, roles: readonly Role[
   );
 }
 
-async function readInput(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
+/** What was sent; with findings where a file of it is not taken. */
+export type SentAct = { key: string; back: string; input: unknown; findings?: Finding[] };
+
+async function readInput(c: Context<Bindings>): Promise<SentAct> {
   if ((c.req.header('content-type') ?? '').includes('application/json')) {
     return { key: c.req.header('idempotency-key') ?? '', back: '', input: await c.req.json() };
   }
@@ -38,11 +42,11 @@ async function readInput(c: Context<Bindings>): Promise<{ key: string; back: str
 }
 
 /** Does the act for who is signed in and answers as the caller reads. */
-async function actAndAnswer(
+export async function actAndAnswer(
   c: Context<Bindings>,
   at: number,
   name: string,
-  read: () => Promise<{ key: string; back: string; input: unknown }>,
+  read: () => Promise<SentAct>,
 ): Promise<Response> {
   const act = acts.get(name);
   const commission = c.req.param('commission') ?? '';
@@ -50,9 +54,12 @@ async function actAndAnswer(
   const seat =
     act === undefined || person === null ? undefined : seatFor(person.seats, commission, act.roles);
   if (act === undefined || person === null || seat === undefined) return c.notFound();
-  const { key, back, input } = await read();
+  const { key, back, input, findings: unread = [] } = await read();
   if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 400);
-  const performed = await perform(act, { env: c.env, at, seat, commission, key }, input);
+  const performed: Performed =
+    unread.length > 0
+      ? { kind: 'refused', findings: unread }
+      : await perform(act, { env: c.env, at, seat, commission, key }, input);
   if (performed.kind === 'done') {
     // Only a hint to be quick: the tick asks again until the site is there.
     c.executionCtx.waitUntil(rebuildIfBehind(c.env));
@@ -75,7 +82,7 @@ async function actAndAnswer(
 }
 
 /** A signed protocol from a form: its scan is stored first, the act names it by hash. */
-async function readProtocol(c: Context<Bindings>): Promise<{ key: string; back: string; input: unknown }> {
+async function readProtocol(c: Context<Bindings>): Promise<SentAct> {
   const { edition } = await inForce(c.env.DB, 0);
   let protocolSha256 = '';
   const fields = await readMultipart(c.req.raw, async (parts) => {
@@ -99,4 +106,4 @@ export const deskActRoutes = new Hono<Bindings>()
   });
 
 /** Where the form came from; only a page of the desk. */
-const deskPath = (back: string): string => (/^\/desk\/[\w/.-]*$/.test(back) ? back : '/desk/kk/');
+export const deskPath = (back: string): string => (/^\/desk\/[\w/.-]*$/.test(back) ? back : '/desk/kk/');

@@ -1,6 +1,7 @@
 // Files at the desk: the scan of a signed protocol comes in, an application's files are looked at.
 
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import type { Bindings } from '../env.ts';
 import { loadCommission } from '../db/commission.ts';
 import { materialsOf } from '../db/materials.ts';
@@ -41,15 +42,24 @@ export const deskFileRoutes = new Hono<Bindings>()
     if (found === undefined) return c.notFound();
     const stored = await files(c.env).read(found.sha256);
     if (stored === null) return c.notFound();
-    const type = INLINE[found.type];
-    const disposition = type === undefined || c.req.query('save') !== undefined ? 'attachment' : 'inline';
-    return new Response(stored.body, {
-      headers: {
-        'content-type': type ?? 'application/octet-stream',
-        'content-length': String(found.size),
-        'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
-        'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
-        'cache-control': 'private, no-store',
-      },
-    });
+    return shownFile(c, stored, found);
   });
+
+/** A file to look at in the page, or to save where no browser shows it; it runs nothing. */
+export function shownFile(
+  c: Context<Bindings>,
+  stored: Response,
+  file: { name: string; type: string; size: number },
+): Response {
+  const type = INLINE[file.type];
+  const disposition = type === undefined || c.req.query('save') !== undefined ? 'attachment' : 'inline';
+  return new Response(stored.body, {
+    headers: {
+      'content-type': type ?? 'application/octet-stream',
+      'content-length': String(file.size),
+      'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
+      'cache-control': 'private, no-store',
+    },
+  });
+}

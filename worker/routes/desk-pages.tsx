@@ -17,6 +17,7 @@ import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { materialsOf, objections } from '../db/materials.ts';
 import { letters, lettersAbout } from '../db/outbox.ts';
+import { keptBy, ownSheet } from '../db/sheets.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
@@ -162,7 +163,12 @@ export const deskPageRoutes = new Hono<Bindings>()
     const { lang, desk, person, here } = found;
     const steps = await commissionSteps(desk);
     const content = (
-      <CommissionPage {...{ desk, steps, here }} language={lang} query={c.req.query('q') ?? ''} />
+      <CommissionPage
+        {...{ desk, steps, here }}
+        language={lang}
+        query={c.req.query('q') ?? ''}
+        kept={desk.seat.number === null ? [] : await keptBy(c.env.DB, desk.seat.id)}
+      />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
   })
@@ -182,6 +188,11 @@ export const deskPageRoutes = new Hono<Bindings>()
     const content = (
       <ApplicationPage
         {...{ desk, row, signature, materials }}
+        own={
+          desk.seat.number === null
+            ? null
+            : await ownSheet(c.env.DB, { application: row.id, seat: desk.seat.id })
+        }
         letters={await lettersAbout(c.env.DB, row.id)}
         language={lang}
         here={c.req.path}

@@ -49,8 +49,10 @@ export function sheetPlace(
   const no = (clause: string, code: string) => refuse(clause, code) as Extract<Plan, { refused: unknown }>;
   const application = standing(file).find(({ id }) => id === input.application);
   if (application === undefined) return no('15', 'APPLICATION_UNKNOWN');
-  const own = seat.role === 'secretary' ? input.seat : seat.number;
-  const member = votingSeats(file).find(({ number }) => number === own);
+  // A member by the seat they hold, not by its number: who was replaced does not mark in the name of who came.
+  const member = votingSeats(file).find(({ id, number }) =>
+    seat.role === 'secretary' ? number === input.seat : id === seat.id,
+  );
   if (member === undefined) return no('15', 'SEAT_UNKNOWN');
   if (application.recused.includes(member.id)) return no('15', 'SEAT_RECUSED');
   // What the secretary enters from paper was declared on paper.

@@ -4,6 +4,7 @@
 import * as z from 'zod/mini';
 import { compositionFindings } from '#rules/commission';
 import { endSeat, insertPerson, insertSeat } from '../db/desk.ts';
+import { guardNotBegun } from '../db/preconditions.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 
@@ -39,6 +40,7 @@ export const setCommission: DeskAct<z.infer<typeof input>> = {
         .map((secretary) => ({ ...secretary, number: null })),
     ].map((row) => ({ ...row, id: newId(), commission: file.commission }));
     return {
+      guards: [guardNotBegun(db, file.commission)],
       changes: [
         ...file.seats.filter(({ endedAt }) => endedAt === null).map(({ id }) => endSeat(db, id, at)),
         ...rows.map((row) => insertSeat(db, row, at)),

@@ -5,6 +5,7 @@ import { raceLost } from './commit.ts';
 import { sheetOf } from './commission.ts';
 import type { Row, Scan, Sheet } from './commission.ts';
 import { guardNotYet } from './desk.ts';
+import { guardNotWithdrawn } from './preconditions.ts';
 import { guard } from './guard.ts';
 
 type Db = D1Database;
@@ -79,7 +80,7 @@ export const guardSheets = (
       read.versions,
     ),
     guard(db, `(SELECT count(*) FROM recusals WHERE application IN ${chosen}) = ?`, ids, read.recusals),
-    guard(db, `NOT EXISTS (SELECT 1 FROM withdrawals WHERE application IN ${chosen})`, ids),
+    guardNotWithdrawn(db, applications),
   ];
 };
 

@@ -102,11 +102,6 @@ export class World {
     return world;
   }
 
-  /** The shortest request there is. */
-  async breathe(): Promise<void> {
-    await this.house.agency.send('/api/health');
-  }
-
   /** Somebody who has filed. */
   async applicant(name: string, region = COMMISSION): Promise<Applicant> {
     const { client, bearer } = await this.begun(name, region);

@@ -3,11 +3,16 @@
 import { spawn } from 'node:child_process';
 import { PROJECT } from './settings.ts';
 
-/** Runs `node_modules/.bin/<tool>`; rejects with the last lines of its output. */
-export function run(tool: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+/** Runs `node_modules/.bin/<tool>` in the folder `cwd`; rejects with the last lines of its output. */
+export function run(
+  tool: string,
+  args: string[],
+  env: Record<string, string> = {},
+  cwd = PROJECT,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(`${PROJECT}/node_modules/.bin/${tool}`, args, {
-      cwd: PROJECT,
+      cwd,
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', WRANGLER_SEND_METRICS: 'false', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

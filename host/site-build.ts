@@ -42,9 +42,18 @@ export async function buildSite(build: Build): Promise<void> {
 
 /** A site without publications is the same for every house of a mode, so it is made once for all of them. */
 async function make(build: Build, folder: string, revision: number): Promise<void> {
+  if (revision > 0) {
+    // A build that fails half way leaves pages behind: only a whole one gets the name by which it goes live.
+    const making = `${folder}.making`;
+    await rm(making, { recursive: true, force: true });
+    await mkdir(making, { recursive: true });
+    await astro(build, making);
+    await rm(folder, { recursive: true, force: true });
+    await rename(making, folder);
+    return;
+  }
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  if (revision > 0) return astro(build, folder);
   const shared = join(CACHE, `site-${build.mode}-${siteHash()}`);
   if (!existsSync(join(shared, 'out', 'build.json'))) {
     const making = `${shared}.${process.pid}`;
@@ -67,12 +76,14 @@ async function astro(build: Build, folder: string): Promise<void> {
   await symlink(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
   const register = join(folder, 'register.json');
   if (build.register !== null) await writeFile(register, build.register);
-  await run('astro', ['build', '--root', root], {
+  const env = {
     UZDIK_OUT: join(folder, 'out'),
     UZDIK_CACHE: join(copy, '.cache'),
     UZDIK_MODE: build.mode,
     UZDIK_ORIGIN: build.origin,
     ...(build.register === null ? {} : { UZDIK_REGISTER: register }),
-  });
+  };
+  // Astro keeps chunks of its own under the folder it is started in.
+  await run('astro', ['build', '--root', root], env, copy);
   await rm(copy, { recursive: true, force: true });
 }

@@ -29,6 +29,28 @@ export function sheetFindings({ marks, violations }: Marks, edition: Edition): F
   });
 }
 
+/** A violation takes a mark away, so the sheet says what it is; Appendix 2 knows no violation without a fact. */
+export const remarkFindings = ({
+  violations,
+  remarks,
+}: {
+  violations: boolean[];
+  remarks: string[];
+}): Finding[] =>
+  violations.flatMap((on, index): Finding[] =>
+    on && (remarks[index] ?? '').trim() === ''
+      ? [
+          {
+            clause: 'A2',
+            code: 'VIOLATION_REASON_MISSING',
+            kind: 'refusal',
+            field: `remarks.${index}`,
+            values: { criterion: index + 1 },
+          },
+        ]
+      : [],
+  );
+
 export const sheetTotal = (marks: number[]): number => marks.reduce((sum, mark) => sum + mark, 0);
 
 /**
@@ -42,6 +64,14 @@ export function selectionOutcome(
   const sum = sheets.reduce((all, { marks }) => all + sheetTotal(marks), 0);
   const count = sheets.length;
   return { sum, count, passed: sum > edition.marks.passAbove.value * count };
+}
+
+/** A mean without rounding: '24', '15 5/7'. */
+export function exactMean({ sum, count }: { sum: number; count: number }): string {
+  if (count === 0) return '0';
+  const rest = sum % count;
+  const whole = String((sum - rest) / count);
+  return rest === 0 ? whole : `${whole} ${rest}/${count}`;
 }
 
 /** Sheets of five members, or of all who are not recused where fewer remain. */

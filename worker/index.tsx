@@ -14,6 +14,7 @@ import { applicationRoutes } from './routes/applications.tsx';
 import { deskAgencyRoutes } from './routes/desk-agency.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
+import { deskMarkRoutes } from './routes/desk-marks.tsx';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { deskPreviewRoutes } from './routes/desk-previews.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
@@ -49,6 +50,7 @@ const app = new Hono<Bindings>()
   .route('/', accountRoutes)
   .route('/', intakeRoutes)
   .route('/', deskFileRoutes)
+  .route('/', deskMarkRoutes)
   .route('/', deskActRoutes)
   .route('/', deskAgencyRoutes)
   .route('/', deskProtocolRoutes)

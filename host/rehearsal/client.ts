@@ -66,8 +66,11 @@ export class Client {
   }
 
   /** An answer that is no text. */
-  fetch(path: string): Promise<Response> {
-    return fetch(this.origin + path, { headers: { cookie: this.cookie } });
+  fetch(
+    path: string,
+    init: { headers?: Record<string, string>; redirect?: 'manual' } = {},
+  ): Promise<Response> {
+    return fetch(this.origin + path, { ...init, headers: { cookie: this.cookie, ...init.headers } });
   }
 
   json(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {

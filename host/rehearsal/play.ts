@@ -463,10 +463,10 @@ export class Play {
     const marks =
       part === 'weak' ? [2, 3, 2, 3, 2, 3] : part === 'violation' ? [5, 5, 0, 5, 4, 4] : [5, 5, 4, 4, 3, 3];
     const violations = marks.map((_, criterion) => part === 'violation' && criterion === 2);
-    const reason = part === 'violation' ? 'Негізсіз бас тарту фактісі анықталды' : '';
+    const remarks = violations.map((on) => (on ? 'Негізсіз бас тарту фактісі анықталды' : ''));
     this.tally.sheets += 5;
     for (const seat of [1, 2, 3, 4, 5]) {
-      const sheet = { application: row.application, marks, violations, reason };
+      const sheet = { application: row.application, marks, violations, remarks };
       if (index === 0 && seat === 1) {
         const items = [{ application: row.application, conflict: false }];
         await this.act(await this.chair(code), code, 'declare', { items });

@@ -61,8 +61,22 @@ describe('§15 a member on a phone of 360 px', () => {
     // A violation sets its mark to 0, and needs a reason.
     await page.check('input[name="violations.2:bool"][type=checkbox]');
     expect(await page.textContent('.total')).toBe('Барлығы: 20 / 30');
-    await page.fill('textarea[name=reason]', 'Негізсіз бас тарту фактісі');
-    await page.click('form[action="/api/desk/10/mark"] button');
+    expect(await page.locator('input[name="marks.2"]:disabled').count()).toBe(5);
+    await page.fill('textarea[name="remarks.2"]', 'Негізсіз бас тарту фактісі');
+    // Kept without a button, and there again after the page was closed, on this phone or another one.
+    await page.waitForFunction(() =>
+      document.querySelector('.autosave')?.textContent?.startsWith('Сақталды'),
+    );
+    await page.reload();
+    await looksRight(page);
+    expect(await page.textContent('.total')).toBe('Барлығы: 20 / 30');
+    expect(await page.inputValue('textarea[name="remarks.2"]')).toBe('Негізсіз бас тарту фактісі');
+    expect(await house.query('SELECT 1 FROM mark_sheets')).toEqual([]);
+    await page.click('form[action="/api/desk/10/mark"] button:not([formaction])');
+    // The next of the two that wait.
+    await page.click('#sheet a.button');
+    expect(page.url()).toContain(ids[1] ?? '');
+    await page.goBack();
     const [sheet] = await house.query<{ marks: string; violations: string }>(
       'SELECT marks, violations FROM mark_sheets',
     );

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { selectionOutcome, sheetFindings, sheetsNeeded, sheetTotal } from '#rules/marks';
+import {
+  exactMean,
+  remarkFindings,
+  selectionOutcome,
+  sheetFindings,
+  sheetsNeeded,
+  sheetTotal,
+} from '#rules/marks';
 import { edition } from '../support/edition.ts';
 
 const clean = [false, false, false, false, false, false];
@@ -24,6 +31,20 @@ describe('§A2 marks of a sheet', () => {
     const violations = [true, false, false, false, false, false];
     expect(codes([1, 5, 5, 5, 5, 5], violations)).toEqual(['A2 VIOLATION_NOT_ZERO']);
     expect(codes([0, 5, 5, 5, 5, 5], violations)).toEqual([]);
+  });
+});
+
+describe('§A2 what a violation is', () => {
+  test.each([
+    ['said', ['', 'Негізсіз бас тарту'], []],
+    ['not said', ['', ''], ['A2 VIOLATION_REASON_MISSING 2']],
+    ['blank', ['', '  '], ['A2 VIOLATION_REASON_MISSING 2']],
+    ['said of another criterion', ['Негізсіз бас тарту'], ['A2 VIOLATION_REASON_MISSING 2']],
+  ])('%s', (_, remarks, expected) => {
+    const findings = remarkFindings({ violations: [false, true], remarks });
+    expect(
+      findings.map(({ clause, code, values }) => `${clause} ${code} ${values?.criterion ?? ''}`),
+    ).toEqual(expected);
   });
 });
 
@@ -71,6 +92,13 @@ describe('§15 strictly more than 15', () => {
   ])('of %i who may mark, %i sheets are needed', (eligible, needed) => {
     expect(sheetsNeeded(eligible, edition)).toBe(needed);
   });
+
+  test.each([
+    [0, 0, '0'],
+    [120, 5, '24'],
+    [109, 7, '15 4/7'],
+    [4, 5, '0 4/5'],
+  ])('%i over %i sheets is %s', (sum, count, mean) => expect(exactMean({ sum, count })).toBe(mean));
 
   it('adds a sheet up', () => expect(sheetTotal([5, 5, 4, 4, 3, 3])).toBe(24));
 });

@@ -16,8 +16,8 @@ export type TestHouse = House & {
   as(email: string): Promise<Client>;
   /** The Agency, signed in as the first administrator. */
   agency: Client;
-  /** Sets up the commissions and places the announcement at `at`; the deadline in milliseconds. */
-  placed(at: string, commissions: string[]): Promise<number>;
+  /** Sets up the commissions and places the announcement at `at`, where the clock stands when `still`; the deadline in milliseconds. */
+  placed(at: string, commissions: string[], still?: boolean): Promise<number>;
 };
 
 /** Letters go to `smtp`; a house is a rehearsal's, whose clock is moved, unless it is to be as in production. */
@@ -47,8 +47,8 @@ export async function startHouse(post?: { smtp: string; mode?: 'real' | 'rehears
       await client.signIn(email, house.secret);
       return client;
     },
-    async placed(at, commissions) {
-      await moveClock(at);
+    async placed(at, commissions, still = false) {
+      await moveClock(at, still);
       const headers = { authorization: `Bearer ${house.secret}` };
       const first = answered(
         await agency.json('/api/first-administrator', {}, headers),

@@ -7,6 +7,7 @@ import { completeness } from '#rules/completeness';
 import { guardNotYet, guardUndecided, insertAdmissionList, insertDecisions, milestone } from '../db/desk.ts';
 import type { AdmissionItem, CommissionFile } from '../db/commission.ts';
 import type { Letter } from '../db/commit.ts';
+import { guardNotWithdrawn, guardTerm } from '../db/preconditions.ts';
 import { guard } from '../db/guard.ts';
 import { reached, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
@@ -70,7 +71,7 @@ export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
   name: 'confirm-admission',
   roles: ['chair'],
   input: confirmInput,
-  plan({ db, at, seat, file }, { version }) {
+  plan({ db, at, seat, edition, placement, file }, { version }) {
     const list = file.list;
     if (list === null) return refuse('13', 'ADMISSION_NOT_PREPARED');
     if (list.version !== version) return refuse('14', 'STATE_CHANGED');
@@ -90,6 +91,12 @@ export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
           file.commission,
           JSON.stringify(file.applications.map(({ id }) => id)),
         ),
+        // Who withdrew meanwhile is not decided on, and no term that grew meanwhile is cut short.
+        guardNotWithdrawn(
+          db,
+          items.map(({ application }) => application),
+        ),
+        guardTerm(db, edition.edition, placement?.lastDay ?? ''),
       ],
       changes: [
         insertDecisions(db, items, at, seat.id),

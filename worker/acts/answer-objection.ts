@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import type { ApplicationForm } from '#rules/application';
-import { insertAnswer, objections } from '../db/materials.ts';
+import { guardUnanswered, insertAnswer, objections } from '../db/materials.ts';
 import { refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 
@@ -25,6 +25,7 @@ export const answerObjection: DeskAct<z.infer<typeof input>> = {
     const { email, letterLanguage } = JSON.parse(found.form) as ApplicationForm;
     return {
       stream: `application:${application}`,
+      guards: [guardUnanswered(db, found)],
       changes: [insertAnswer(db, found, answer, at, seat.id)],
       letters: [
         {

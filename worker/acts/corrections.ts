@@ -104,6 +104,7 @@ export const correctSheet: DeskAct<z.infer<typeof sheetInput>> = {
     // A sheet corrected twice stands for the one that was committed, not for the first correction.
     const now = {
       ...{ seat: was.seat, version: was.version + 1, marks, violations, reason: note, nonce },
+      ...{ remarks: violations.map((on) => (on ? note : '')), onPaper: true, scan: null, filedAt: desk.at },
       commitment: await sha256Hex(canonical({ filing, marks, nonce, violations })),
       enteredBy: desk.seat.id,
       replaces: { commitment: was.replaces?.commitment ?? was.commitment, reason: why },

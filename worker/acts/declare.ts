@@ -2,9 +2,11 @@
 
 import * as z from 'zod/mini';
 import { isLate } from '#rules/terms';
-import { insertDeclaration, insertRecusal } from '../db/desk.ts';
-import { reached, refuse } from './act.ts';
+import { guardNotYet, insertDeclaration, insertRecusal } from '../db/desk.ts';
+import { guardNoBallot } from '../db/preconditions.ts';
+import { clauseOf, reached, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
+import { hasVotedOn } from './voters.ts';
 
 const input = z.object({
   items: z
@@ -37,8 +39,16 @@ export const declare: DeskAct<z.infer<typeof input>> = {
       return refuse('15', 'SHEETS_COMMITTED');
     const already = (id: string): boolean =>
       file.applications.some((row) => row.id === id && row.recused.includes(seat.id));
+    const voted = conflicts.some(({ application }) => hasVotedOn(file, seat, application));
+    if (voted) return refuse(clauseOf(stage), 'ALREADY_VOTED');
     return {
       stream: `declaration:${file.commission}:${seat.id}`,
+      guards: [
+        ...(conflicts.length > 0 && stage === 'regional'
+          ? [guardNotYet(db, file.commission, 'committed')]
+          : []),
+        ...conflicts.map(({ application }) => guardNoBallot(db, file.commission, seat.number, application)),
+      ],
       changes: [
         ...items.map(({ application, conflict }) =>
           insertDeclaration(db, application, seat.id, conflict, at),

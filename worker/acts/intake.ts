@@ -3,11 +3,13 @@
 
 import * as z from 'zod/mini';
 import { transferFindings } from '#rules/routing';
-import { insertRecusal, insertTransfer, insertWithdrawal } from '../db/desk.ts';
-import { refuse } from './act.ts';
+import { insertRecusal, insertTransfer, insertWithdrawal, reachedBy } from '../db/desk.ts';
+import { guardNoBallot } from '../db/preconditions.ts';
+import { clauseOf, refuse } from './act.ts';
 import type { Desk, DeskAct } from './act.ts';
 import { letterTo } from './letter.ts';
 import { reached } from './act.ts';
+import { hasVotedOn } from './voters.ts';
 
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 const transferInput = z.object({ application: z.string(), target: z.string(), reason });
@@ -20,7 +22,7 @@ export const transfer: DeskAct<z.infer<typeof transferInput>> = {
   roles: ['secretary'],
   input: transferInput,
   about: ({ application }) => [application],
-  plan(desk, input) {
+  async plan(desk, input) {
     const { db, at, seat, edition, file } = desk;
     const application = find(desk, input.application);
     if (application === undefined) return refuse('6', 'APPLICATION_UNKNOWN');
@@ -30,6 +32,7 @@ export const transfer: DeskAct<z.infer<typeof transferInput>> = {
       edition,
     ).filter(({ kind }) => kind === 'refusal');
     if (findings.length > 0) return { refused: findings };
+    if (await reachedBy(db, input.target, 'admission-confirmed')) return refuse('14', 'TARGET_DECIDED');
     const body = { ...input, origin: file.commission };
     return {
       changes: insertTransfer(db, { ...body, at, by: seat.id }),
@@ -76,7 +79,12 @@ export const recuse: DeskAct<z.infer<typeof recuseInput>> = {
     if (member === undefined) return refuse('5', 'SEAT_UNKNOWN');
     if (application.recused.includes(member.id)) return refuse('5', 'ALREADY_RECUSED');
     if (reached(desk.file, 'committed') && desk.stage === 'regional') return refuse('15', 'SHEETS_COMMITTED');
+    if (hasVotedOn(desk.file, member, application.id)) return refuse(clauseOf(desk.stage), 'ALREADY_VOTED');
     const body = { application: input.application, seat: member.id, reason: input.reason };
-    return { changes: [insertRecusal(desk.db, body.application, body.seat, body.reason, desk.at)], body };
+    return {
+      guards: [guardNoBallot(desk.db, desk.file.commission, member.number, application.id)],
+      changes: [insertRecusal(desk.db, body.application, body.seat, body.reason, desk.at)],
+      body,
+    };
   },
 };

@@ -1,123 +1,105 @@
-// Marking in absentia (§15): one sheet a member an application, committed by hash before any sheet is opened.
+// Marking in absentia (§15): one sheet a member an application, filed by the member or entered by the secretary from
+// paper. A change is a new version with its reason.
 
 import * as z from 'zod/mini';
 import { canonical } from '#rules/canonical';
-import { sheetFindings } from '#rules/marks';
+import { remarkFindings, sheetFindings } from '#rules/marks';
 import { sha256Hex } from '#rules/register';
-import { guardInOffice, guardNotYet, insertPublication, insertSheet, milestone } from '../db/desk.ts';
-import { guard } from '../db/guard.ts';
-import { nextPublication } from '../register.ts';
+import type { Application, Seat } from '../db/commission.ts';
+import { dropDraft, guardMarking, insertSheet } from '../db/sheets.ts';
 import { newId, refuse } from './act.ts';
-import type { DeskAct } from './act.ts';
+import type { Desk, DeskAct, Plan } from './act.ts';
 import { eligibleMarkers, standing, votingSeats } from './voters.ts';
+
+const LONGEST_REMARK = 2000;
+const LONGEST_REASON = 4000;
+const remark = z.string().check(z.trim(), z.maxLength(LONGEST_REMARK));
+/** As a form or a script says it; nothing said is no mark, and above all not a zero. */
+const oneMark = z.pipe(z.union([z.number(), z.string().check(z.trim(), z.minLength(1))]), z.coerce.number());
 
 const markInput = z.object({
   application: z.string(),
   /** Seat number, where the secretary enters a sheet filled on paper. */
   seat: z.optional(z.coerce.number()),
-  marks: z.array(z.coerce.number()),
+  marks: z.array(oneMark),
   violations: z.array(z.boolean()),
-  reason: z._default(z.string().check(z.trim(), z.maxLength(4000)), ''),
+  /** What the violation is, by criterion. */
+  remarks: z._default(z.array(remark), []),
+  /** Why it is changed, where one was filed before. */
+  reason: z._default(z.string().check(z.trim(), z.maxLength(LONGEST_REASON)), ''),
+  /** The version that the sender had before them, where they say it: of two at once the second looks again. */
+  after: z.optional(z.coerce.number()),
+  /** Of a sheet on paper, where there is one. */
+  scan: z.optional(
+    z.object({
+      sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+      type: z.string().check(z.maxLength(10)),
+      size: z.number(),
+    }),
+  ),
 });
 
 const NONCE_BYTES = 32;
+
+/** The application and the member whose sheet `seat` may write now, or why not. */
+export function sheetPlace(
+  { seat, file }: Pick<Desk, 'seat' | 'file'>,
+  input: { application: string; seat?: number | undefined },
+): { application: Application; member: Seat } | Extract<Plan, { refused: unknown }> {
+  const no = (clause: string, code: string) => refuse(clause, code) as Extract<Plan, { refused: unknown }>;
+  const application = standing(file).find(({ id }) => id === input.application);
+  if (application === undefined) return no('15', 'APPLICATION_UNKNOWN');
+  // A member by the seat they hold, not by its number: who was replaced does not mark in the name of who came.
+  const member = votingSeats(file).find(({ id, number }) =>
+    seat.role === 'secretary' ? number === input.seat : id === seat.id,
+  );
+  if (member === undefined) return no('15', 'SEAT_UNKNOWN');
+  if (application.recused.includes(member.id)) return no('15', 'SEAT_RECUSED');
+  if (!eligibleMarkers(file, application).includes(member)) return no('15', 'SHEET_OF_PREDECESSOR');
+  // What the secretary enters from paper was declared on paper.
+  if (seat.role !== 'secretary' && !application.declared.includes(member.id))
+    return no('5', 'CONFLICT_NOT_DECLARED');
+  return { application, member };
+}
 
 export const mark: DeskAct<z.infer<typeof markInput>> = {
   name: 'mark',
   roles: ['secretary', 'chair', 'member'],
   input: markInput,
   about: ({ application }) => [application],
-  async plan({ db, at, seat, edition, file }, input) {
-    const application = standing(file).find(({ id }) => id === input.application);
-    if (application === undefined) return refuse('15', 'APPLICATION_UNKNOWN');
-    const own = seat.role === 'secretary' ? input.seat : seat.number;
-    const member = votingSeats(file).find(({ number }) => number === own);
-    if (member === undefined) return refuse('15', 'SEAT_UNKNOWN');
-    if (application.recused.includes(member.id)) return refuse('15', 'SEAT_RECUSED');
-    if (!eligibleMarkers(file, application).includes(member)) return refuse('15', 'SHEET_OF_PREDECESSOR');
-    // What the secretary enters from paper was declared on paper.
-    if (seat.role !== 'secretary' && !application.declared.includes(member.id))
-      return refuse('5', 'CONFLICT_NOT_DECLARED');
-    const findings = sheetFindings(input, edition).filter(({ kind }) => kind === 'refusal');
-    if (findings.length > 0) return { refused: findings };
+  async plan(desk, input) {
+    const { db, at, seat, edition, file } = desk;
+    const place = sheetPlace(desk, input);
+    if ('refused' in place) return place;
+    const { application, member } = place;
+    const onPaper = seat.role === 'secretary';
     const before = application.sheets.find((sheet) => sheet.seat === member.id);
-    if (input.reason === '' && (before !== undefined || input.violations.includes(true))) {
-      return refuse('15', 'REASON_MISSING');
-    }
+    const version = before?.version ?? 0;
+    if (input.after !== undefined && input.after !== version) return refuse('15', 'STATE_CHANGED');
+    if (onPaper && before?.onPaper === false) return refuse('15', 'SHEET_FILED_BY_MEMBER');
+    const findings = [...sheetFindings(input, edition), ...remarkFindings(input)];
+    if (findings.length > 0) return { refused: findings };
+    if (before !== undefined && input.reason === '') return refuse('15', 'REASON_MISSING');
     const nonce = newId(NONCE_BYTES);
     const { marks, violations, reason } = input;
+    const remarks = violations.map((on, index) => (on ? (input.remarks[index] ?? '') : ''));
     const commitment = await sha256Hex(canonical({ filing: application.filing, marks, nonce, violations }));
-    const sheet = { application: application.id, seat: member.id, version: (before?.version ?? 0) + 1 };
+    const scan = onPaper ? (input.scan ?? null) : null;
+    const sheet = { application: application.id, seat: member.id, version: version + 1 };
     return {
       stream: `sheet:${application.id}:${member.id}`,
-      guards: [
-        guardNotYet(db, file.commission, 'committed'),
-        guardInOffice(db, member.id),
-        guard(
-          db,
-          'NOT EXISTS (SELECT 1 FROM recusals WHERE application = ? AND seat = ?)',
-          application.id,
-          member.id,
-        ),
-      ],
-      changes: [insertSheet(db, { ...sheet, marks, violations, reason, nonce, commitment }, at, seat.id)],
-      body: { ...sheet, commitment, onPaper: seat.role === 'secretary' },
-    };
-  },
-};
-
-const nothing = z.object({});
-
-export const commitSheets: DeskAct<z.infer<typeof nothing>> = {
-  name: 'commit-sheets',
-  roles: ['secretary'],
-  fresh: true,
-  input: nothing,
-  async plan({ env, db, at, seat, edition, file }) {
-    const filings = standing(file)
-      .map(({ filing, sheets, recused }) => ({
-        filing,
-        commitments: sheets.map(({ commitment }) => commitment).sort(),
-        recused: recused.length,
-      }))
-      .sort((a, b) => (a.filing < b.filing ? -1 : 1));
-    const publication = await nextPublication(env, edition.edition, at, {
-      kind: 'commitments',
-      commission: file.commission,
-      filings,
-    });
-    const sheets = filings.reduce((sum, { commitments }) => sum + commitments.length, 0);
-    const body = { publication: publication.number, hash: publication.hash, sheets };
-    return {
-      guards: [
-        guard(
-          db,
-          `(SELECT count(*) FROM (SELECT DISTINCT m.application, m.seat FROM mark_sheets m
-             JOIN seats s ON s.id = m.seat WHERE s.commission = ? AND NOT EXISTS
-               (SELECT 1 FROM recusals r WHERE r.application = m.application AND r.seat = m.seat)
-             AND m.application IN (SELECT value FROM json_each(?)))) = ?`,
-          file.commission,
-          JSON.stringify(standing(file).map(({ id }) => id)),
-          sheets,
-        ),
-      ],
+      guards: guardMarking(db, file.commission, sheet),
       changes: [
-        insertPublication(db, publication, file.commission),
-        milestone(db, file.commission, 'committed', body, at, seat.id),
+        insertSheet(
+          db,
+          { ...sheet, marks, violations, remarks, reason, nonce, commitment, scan },
+          at,
+          seat.id,
+        ),
+        dropDraft(db, sheet),
       ],
-      body,
-    };
-  },
-};
-
-export const openSheets: DeskAct<z.infer<typeof nothing>> = {
-  name: 'open-sheets',
-  roles: ['secretary'],
-  input: nothing,
-  plan({ db, at, seat, file }) {
-    return {
-      changes: [milestone(db, file.commission, 'opened', {}, at, seat.id)],
-      body: { commission: file.commission },
+      // The journal is read by others: it has the hash, not the marks.
+      body: { ...sheet, commitment, onPaper },
     };
   },
 };

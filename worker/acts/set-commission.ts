@@ -4,6 +4,7 @@
 import * as z from 'zod/mini';
 import { compositionFindings } from '#rules/commission';
 import { endSeat, insertPerson, insertSeat } from '../db/desk.ts';
+import { guardNotBegun } from '../db/preconditions.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import { appointed } from './people.ts';
 import { begun, composition } from './voters.ts';
@@ -39,6 +40,7 @@ export const setCommission: DeskAct<z.infer<typeof input>> = {
         .map((secretary) => ({ ...secretary, number: null })),
     ].map((row) => ({ ...row, id: newId(), commission: file.commission, deputy: false }));
     return {
+      guards: [guardNotBegun(db, file.commission)],
       changes: [
         ...composition(file).map(({ id }) => endSeat(db, id, at)),
         ...rows.map((row) => insertSeat(db, row, at)),

@@ -16,6 +16,7 @@ import {
   insertSitting,
   milestone,
 } from '../db/desk.ts';
+import { guardMayVote, guardNotWithdrawn } from '../db/preconditions.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 import { outcomeOf } from './outcome.ts';
@@ -61,7 +62,7 @@ export const openSitting: DeskAct<z.infer<typeof openInput>> = {
       members: seats.length,
     };
     return {
-      guards: [guardNotYet(db, file.commission, 'protocol-signed')],
+      guards: [guardNotYet(db, file.commission, 'protocol-signed'), guardNotWithdrawn(db, candidates)],
       changes: [
         insertSitting(db, { ...row, chairSeat, quorate }, at, seat.id),
         ...(quorate
@@ -120,8 +121,13 @@ export const ballot: DeskAct<z.infer<typeof ballotInput>> = {
     );
     if (findings.length > 0) return { refused: findings };
     const body = { sitting: sitting.id, round: round.number, ...cast };
+    const voter = votingSeats(file).find((one) => one.number === number);
+    // A seat is one person's: who was replaced does not vote in the name of who came.
+    if (voter === undefined || (seat.role !== 'secretary' && voter.id !== seat.id))
+      return refuse(clauseOf(stage), 'SEAT_UNKNOWN');
     return {
       stream: `ballot:${sitting.id}:${round.number}:${number}`,
+      guards: [guardMayVote(db, voter.id, round.candidates)],
       changes: insertBallot(db, body, at, seat.id),
       body,
     };

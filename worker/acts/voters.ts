@@ -29,6 +29,16 @@ export function eligibleVoters(file: CommissionFile, present: number[], candidat
   );
 }
 
+/** True where a seat has a ballot on `application` in a vote that counts: then no conflict can be declared any more. */
+export function hasVotedOn(file: CommissionFile, seat: Seat, application: string): boolean {
+  const sitting = file.sittings.at(-1);
+  if (sitting === undefined || sitting.outcome?.kind === 'new-sitting') return false;
+  return sitting.rounds.some(
+    ({ candidates, ballots }) =>
+      candidates.includes(application) && ballots.some((cast) => cast.seat === seat.number),
+  );
+}
+
 /** Applications that stand: admitted and not withdrawn. */
 export const standing = (file: CommissionFile): Application[] =>
   file.applications.filter(({ decision, withdrawal }) => decision?.admitted === true && withdrawal === null);

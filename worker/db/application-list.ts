@@ -94,3 +94,37 @@ export const proposedRefusals = async (db: D1Database, commission: string): Prom
       .bind(commission)
       .all<{ id: string }>(),
   );
+
+/** How many a member is to mark, how many sheets of these are filed, and up to `most` that wait, `first` ones before. */
+export async function sheetsToFile(
+  db: D1Database,
+  commission: string,
+  seat: string,
+  first: string[],
+  most: number,
+): Promise<{ of: number; filed: number; waiting: string[] }> {
+  const admittedHere = `${hearsApplication(commission)} AND a.standing = 'admitted'`;
+  const counts = await db
+    .prepare(
+      `SELECT (SELECT count(*) FROM applications a WHERE ${admittedHere})
+           - (SELECT count(*) FROM recusals r JOIN applications a ON a.id = r.application
+              WHERE r.seat = ?2 AND ${admittedHere}) AS "of",
+         (SELECT count(*) FROM mark_sheets m JOIN applications a ON a.id = m.application
+          WHERE m.seat = ?2 AND m.version = 1 AND ${admittedHere}
+            AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = a.id AND r.seat = ?2)) AS filed`,
+    )
+    .bind(commission, seat)
+    .first<{ of: number; filed: number }>();
+  const { of = 0, filed = 0 } = counts ?? {};
+  if (of <= filed) return { of, filed, waiting: [] };
+  const rows = await db
+    .prepare(
+      `SELECT a.id FROM applications a WHERE ${admittedHere}
+         AND NOT EXISTS (SELECT 1 FROM mark_sheets m WHERE m.application = a.id AND m.seat = ?2)
+         AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = a.id AND r.seat = ?2)
+       ORDER BY a.id NOT IN (SELECT value FROM json_each(?3)), a.organisation_sort, a.id LIMIT ?4`,
+    )
+    .bind(commission, seat, JSON.stringify(first), most)
+    .all<{ id: string }>();
+  return { of, filed, waiting: ids(rows) };
+}

@@ -34,6 +34,9 @@ export type Sheet = {
   version: number;
   marks: number[];
   violations: boolean[];
+  /** By criterion what the violation is, '' where there is none. */
+  remarks: string[];
+  /** Why it was changed. */
   reason: string;
   nonce: string;
   commitment: string;
@@ -41,10 +44,18 @@ export type Sheet = {
   enteredBy: string;
   /** Where it was entered again from paper: the commitment of the sheet it stands for, and why. */
   replaces?: { commitment: string; reason: Words };
+  /** The secretary entered it from paper. */
+  onPaper: boolean;
+  scan: Scan | null;
+  /** Milliseconds. */
+  filedAt: number;
 };
 
 /** How an application came; all but the first were entered by the secretary. */
 export type Channel = 'electronic' | 'in-person' | 'post' | 'mail';
+
+/** The scan of a sheet filled on paper. */
+export type Scan = { sha256: string; type: string; size: number };
 
 export type Decision = { admitted: boolean; grounds: string[]; reason: string; decidedAt: number };
 export type Invitation = { startsAt: number; place: string; sentAt: number };
@@ -75,7 +86,7 @@ export type Application = {
   declared: string[];
   /** Ids of the seats that may neither mark it nor vote on it. */
   recused: string[];
-  /** The sheet in force of each seat that filed one. */
+  /** The sheet in force of each seat that filed one; a recused seat has none, whenever it filed. */
   sheets: Sheet[];
   invitation: Invitation | null;
 };
@@ -211,7 +222,8 @@ export async function loadCommission(
     readChosen(
       `SELECT m.* FROM mark_sheets m JOIN seats s ON s.id = m.seat AND s.commission = ?1 WHERE m.application ${inChosen}
          AND m.version = (SELECT max(version) FROM mark_sheets n WHERE n.application = m.application AND n.seat = m.seat)
-         AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = m.application AND r.seat = m.seat)`,
+         AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = m.application AND r.seat = m.seat)
+       ORDER BY m.commitment`,
     ),
     read('SELECT count(*) AS n FROM transfers WHERE origin = ?1'),
     read(
@@ -286,7 +298,7 @@ export async function loadCommission(
   return withCorrections(file, upTo);
 }
 
-type Row = Record<string, string | number | null>;
+export type Row = Record<string, string | number | null>;
 const text = (value: Row[string] | undefined): string => String(value ?? '');
 const json = <T>(value: Row[string] | undefined): T => JSON.parse(text(value)) as T;
 const whole = (value: Row[string] | undefined): number | null => (value == null ? null : Number(value));
@@ -370,18 +382,20 @@ export async function filesOfApplication(db: D1Database, application: string): P
   return results.map(fileOf);
 }
 
-function sheetOf(row: Row): Sheet {
-  return {
-    seat: text(row.seat),
-    version: Number(row.version),
-    marks: json<number[]>(row.marks),
-    violations: json<boolean[]>(row.violations),
-    reason: text(row.reason),
-    nonce: text(row.nonce),
-    commitment: text(row.commitment),
-    enteredBy: text(row.entered_by),
-  };
-}
+export const sheetOf = (row: Row): Sheet => ({
+  seat: text(row.seat),
+  version: Number(row.version),
+  marks: json<number[]>(row.marks),
+  violations: json<boolean[]>(row.violations),
+  remarks: json<string[]>(row.remarks),
+  reason: text(row.reason),
+  nonce: text(row.nonce),
+  commitment: text(row.commitment),
+  enteredBy: text(row.entered_by),
+  onPaper: row.entered_by !== row.seat,
+  scan: row.scan == null ? null : json<Scan>(row.scan),
+  filedAt: Number(row.filed_at),
+});
 
 function roundOf(row: Row, ballots: Row[], castings: Row[]): Round {
   const here = (other: Row): boolean => other.sitting === row.sitting && other.round === row.number;

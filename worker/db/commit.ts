@@ -130,7 +130,7 @@ function post(db: D1Database, letter: Letter, at: number): D1PreparedStatement {
 }
 
 /** True for what a second actor or a repeated request causes: a taken key, a guard that does not hold. */
-function raceLost(error: unknown): boolean {
+export function raceLost(error: unknown): boolean {
   const message = error instanceof Error ? error.message : String(error);
-  return /UNIQUE constraint failed|CHECK constraint failed: ok|TAKEN |FILED §12/.test(message);
+  return /UNIQUE constraint failed|CHECK constraint failed: ok|TAKEN |FILED §12|LATE §12/.test(message);
 }

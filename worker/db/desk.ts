@@ -186,39 +186,6 @@ export const insertRecusal = (db: Db, application: string, seat: string, reason:
     .prepare('INSERT INTO recusals (application, seat, reason, at) VALUES (?, ?, ?, ?)')
     .bind(application, seat, reason, at);
 
-export const insertSheet = (
-  db: Db,
-  sheet: {
-    application: string;
-    seat: string;
-    version: number;
-    marks: number[];
-    violations: boolean[];
-    reason: string;
-    nonce: string;
-    commitment: string;
-  },
-  at: number,
-  by: string,
-): Write =>
-  db
-    .prepare(
-      `INSERT INTO mark_sheets (application, seat, version, marks, violations, reason, nonce, commitment, entered_by, filed_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .bind(
-      sheet.application,
-      sheet.seat,
-      sheet.version,
-      JSON.stringify(sheet.marks),
-      JSON.stringify(sheet.violations),
-      sheet.reason,
-      sheet.nonce,
-      sheet.commitment,
-      by,
-      at,
-    );
-
 export const insertInvitation = (
   db: Db,
   invitation: { application: string; stage: string; startsAt: number; place: string },

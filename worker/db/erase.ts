@@ -111,6 +111,7 @@ export async function unnamed(db: Db, files: string[]): Promise<string[]> {
        WHERE NOT EXISTS (SELECT 1 FROM draft_files WHERE sha256 = n.value)
          AND NOT EXISTS (SELECT 1 FROM materials WHERE sha256 = n.value)
          AND NOT EXISTS (SELECT 1 FROM message_files WHERE sha256 = n.value)
+         AND NOT EXISTS (SELECT 1 FROM mark_sheets WHERE scan ->> 'sha256' = n.value)
          AND NOT EXISTS (SELECT 1 FROM application_files f JOIN applications a ON a.id = f.application
                          WHERE f.sha256 = n.value AND a.erased_at IS NULL)`,
     )

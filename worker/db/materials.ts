@@ -91,6 +91,17 @@ export const insertObjection = (db: Db, objection: Omit<Objection, 'answer'>): D
       objection.late ? 1 : 0,
     );
 
+export const guardUnanswered = (
+  db: Db,
+  { application, number }: Pick<Objection, 'application' | 'number'>,
+): D1PreparedStatement =>
+  guard(
+    db,
+    'EXISTS (SELECT 1 FROM objections WHERE application = ? AND number = ? AND answer IS NULL)',
+    application,
+    number,
+  );
+
 export const insertAnswer = (
   db: Db,
   { application, number }: Pick<Objection, 'application' | 'number'>,

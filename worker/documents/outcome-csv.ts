@@ -7,13 +7,25 @@ import { formatInstant } from '#rules/dates-in-words';
 import { REPUBLIC } from '#rules/edition';
 import type { Edition } from '#rules/edition';
 import { completeness } from '#rules/completeness';
-import { selectionOutcome, sheetTotal } from '#rules/marks';
+import { exactMean, selectionOutcome, sheetTotal } from '#rules/marks';
 import type { Application, CommissionFile } from '../db/commission.ts';
 import { sentence, words } from '../texts.ts';
 
 const COLUMNS = [
   ...['reference', 'organisation-kk', 'organisation-ru', 'received', 'version', 'standing', 'grounds'],
-  ...['reason', 'sheets', 'sum', 'threshold', 'passed', 'appearance', 'votes', 'outcome', 'why'],
+  ...[
+    'reason',
+    'sheets',
+    'sum',
+    'threshold',
+    'passed',
+    'mean',
+    'paper',
+    'appearance',
+    'votes',
+    'outcome',
+    'why',
+  ],
 ] as const;
 
 /** Marks stand in it once the sheets are opened, votes once a vote is closed: before, it tells nobody anything. */
@@ -67,6 +79,8 @@ function line(
     marked ? String(sum) : '',
     marked ? `${least} × ${count} = ${least * count}` : '',
     marked ? say(passed ? 'csv.yes' : 'csv.no') : '',
+    marked && count > 0 ? `${sum} ÷ ${count} = ${exactMean({ sum, count })}` : '',
+    marked ? String(row.sheets.filter(({ onPaper }) => onPaper).length) : '',
     appearance === undefined ? '' : say(appearance),
     votes.join('; '),
     closed === null || appearance === undefined ? '' : say(elected ? 'csv.elected' : 'csv.not-elected'),

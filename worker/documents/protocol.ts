@@ -6,10 +6,11 @@ import type { Language } from '#rules/application';
 import { tally } from '#rules/ballots';
 import { quorum } from '#rules/commission';
 import { completeness } from '#rules/completeness';
+import { compareKk } from '#rules/kazakh';
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import { localDay } from '#rules/days';
 import type { Edition, Stage } from '#rules/edition';
-import { selectionOutcome, sheetTotal } from '#rules/marks';
+import { exactMean, selectionOutcome, sheetTotal } from '#rules/marks';
 import type { Application, CommissionFile, Round, Sitting } from '../db/commission.ts';
 import { commissionName } from '../pages/names.ts';
 import { words } from '../texts.ts';
@@ -147,13 +148,40 @@ export function selectionProtocol(language: Language, record: Record): Block[] {
         return [
           row.reference,
           nameOf(language, row),
-          `${totals === '' ? '0' : totals} = ${sum}; ${sum} ${sign} ${least} × ${count} = ${least * count}`,
+          `${totals === '' ? '0' : totals} = ${sum}; ${sum} ${sign} ${least} × ${count} = ${least * count}` +
+            (count === 0 ? '' : `; ${sum} ÷ ${count} = ${exactMean({ sum, count })} ${sign} ${least}`),
           say(passed ? 'passed' : 'not-passed'),
         ];
       }),
     },
+    ...paperSheets(language, file, admitted),
     ...conflicts(language, file, admitted),
     ...foot(language, record),
+  ];
+}
+
+/** Whose sheets the secretary entered from paper. */
+function paperSheets(language: Language, file: CommissionFile, rows: Application[]): Block[] {
+  const say = sayIn(language);
+  const nameOfSeat = (id: string): string => file.seats.find((seat) => seat.id === id)?.name ?? '';
+  const found = rows
+    .map((row) => ({
+      row,
+      names: row.sheets.filter(({ onPaper }) => onPaper).map(({ seat }) => nameOfSeat(seat)),
+    }))
+    .filter(({ names }) => names.length > 0);
+  if (found.length === 0) return [text(say('no-paper-sheets'))];
+  return [
+    heading(say('paper-sheets')),
+    {
+      kind: 'table',
+      heads: [say('reference'), say('organisation'), say('paper-members')],
+      rows: found.map(({ row, names }) => [
+        row.reference,
+        nameOf(language, row),
+        names.sort(compareKk).join('; '),
+      ]),
+    },
   ];
 }
 

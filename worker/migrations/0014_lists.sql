@@ -68,3 +68,5 @@ BEGIN
   UPDATE declarations SET stale = 1 WHERE application = new.application;
 END;
 CREATE INDEX declarations_of ON declarations (seat, stale, conflict);
+CREATE INDEX mark_sheets_of ON mark_sheets (seat, version, application);
+CREATE INDEX recusals_of ON recusals (seat, application);

@@ -5,10 +5,12 @@ import { formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
 import type { Desk } from '../acts/act.ts';
 import { reached } from '../acts/act.ts';
-import { eligibleMarkers, votingSeats } from '../acts/voters.ts';
-import type { Application } from '../db/commission.ts';
+import { votingSeats } from '../acts/voters.ts';
+import type { Application, Sheet as Filed } from '../db/commission.ts';
+import type { SheetDraft } from '../db/sheets.ts';
 import type { Posted } from '../db/outbox.ts';
 import { Letters } from './desk-letters.tsx';
+import { Sheet } from './desk-marks.tsx';
 import type { Material } from '../db/materials.ts';
 import type { Thread } from '../db/messages.ts';
 import type { Signature } from '../signature.ts';
@@ -16,6 +18,7 @@ import { words } from '../texts.ts';
 import { standingOf } from './desk-commission.tsx';
 import { Fields, Files } from './desk-dossier.tsx';
 import { Materials } from './desk-materials.tsx';
+import type { MySheetsState } from './desk-my-sheets.tsx';
 import { DeskMessages } from './message-sections.tsx';
 import { allCommissions, commissionName } from './names.ts';
 import { ActForm, Field, Findings } from './parts.tsx';
@@ -30,6 +33,9 @@ type Props = {
   letters: Posted[];
   /** Messages with the applicant, for the secretary alone. */
   thread: Thread | null;
+  /** The looking member's own sheet; null for who has none. */
+  own: { draft: SheetDraft | null; versions: Filed[] } | null;
+  mine: MySheetsState | null;
 };
 
 export function ApplicationPage(props: Props) {
@@ -99,84 +105,6 @@ export function ApplicationPage(props: Props) {
         </section>
       ) : null}
     </div>
-  );
-}
-
-function Sheet({ language, desk, row, here }: Props) {
-  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
-  const { marks } = desk.edition;
-  if (desk.stage !== 'regional' || row.decision?.admitted !== true || desk.seat.role === 'agency')
-    return null;
-  if (reached(desk.file, 'committed')) return null;
-  const own = row.sheets.find(({ seat }) => seat === desk.seat.id);
-  const secretary = desk.seat.role === 'secretary';
-  if (!secretary && row.recused.includes(desk.seat.id)) return <p class="notice">{say('recused-here')}</p>;
-  const range = { min: marks.lowest.value, max: marks.highest.value };
-  const scale = Array.from({ length: range.max - range.min + 1 }, (_, index) => range.min + index);
-  const most = range.max * marks.criteria.value.length;
-  return (
-    <section
-      class="card stack"
-      data-marks={say('marks-total', { sum: '{sum}', most })}
-      data-on-violation={String(marks.onViolation.value)}
-    >
-      <h2>{say('act.mark')}</h2>
-      <p>{say(secretary ? 'about.mark-paper' : own === undefined ? 'about.mark' : 'about.mark-again')}</p>
-      <ActForm language={language} commission={desk.file.commission} act="mark" back={here}>
-        <input type="hidden" name="application" value={row.id} />
-        {secretary ? (
-          <label class="field">
-            <span>{say('seat')}</span>
-            <select name="seat">
-              {eligibleMarkers(desk.file, row).map((seat) => (
-                <option value={String(seat.number)}>
-                  {seat.number}. {seat.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
-        {marks.criteria.value.map((criterion, index) => (
-          <fieldset class="stack">
-            <legend>
-              {index + 1}. {words(language, 'terms', `criterion.${criterion}`)}
-            </legend>
-            <div class="scale" role="radiogroup" aria-label={say('mark-range', range)}>
-              {scale.map((mark) => (
-                <label>
-                  <input
-                    type="radio"
-                    name={`marks.${index}`}
-                    value={String(mark)}
-                    required
-                    checked={own?.marks[index] === mark}
-                  />
-                  <span>{mark}</span>
-                </label>
-              ))}
-            </div>
-            <input type="hidden" name={`violations.${index}:bool`} value="" />
-            <label>
-              <input
-                type="checkbox"
-                name={`violations.${index}:bool`}
-                value="1"
-                checked={own?.violations[index] === true}
-              />{' '}
-              {say('violation')}
-            </label>
-          </fieldset>
-        ))}
-        {/* The script adds up what is chosen. */}
-        <p role="status" class="total" />
-        <label class="field">
-          <span>{say('mark-reason')}</span>
-          <textarea name="reason" rows={3}>
-            {own?.reason ?? ''}
-          </textarea>
-        </label>
-      </ActForm>
-    </section>
   );
 }
 

@@ -30,6 +30,8 @@ import { DeskTools } from './desk-tools.tsx';
 import type { Waiting } from './desk-tools.tsx';
 import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
 import { WinnersSection } from './desk-winners.tsx';
+import { MySheets } from './desk-my-sheets.tsx';
+import type { MySheetsState } from './desk-my-sheets.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
 
@@ -64,6 +66,8 @@ export type DeskPage = {
   award: Milestone | null;
   /** What waits in the tools; null where the seat has none. */
   waiting: Waiting | null;
+  /** What the looking member still has to mark; null for who marks nothing. */
+  mine: MySheetsState | null;
 };
 
 // Later than any term.
@@ -108,6 +112,7 @@ export function CommissionPage(page: DeskPage) {
       />
       <WinnersSection {...{ language, desk }} here={page.here} award={page.award} />
       <DeclareForm language={language} desk={desk} back={page.here} />
+      <MySheets language={language} desk={desk} here={page.here} mine={page.mine} />
       <Protocols {...page} />
       {possible('admission-list') ? <AdmissionForm {...page} /> : null}
       {possible('confirm-admission') ? <ConfirmAdmission {...page} /> : null}

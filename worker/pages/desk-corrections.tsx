@@ -232,7 +232,7 @@ function SheetAgain({ language, desk, here, row, sheet }: Of<{ row: Application;
         ))}
         <p role="status" class="total" />
         <label class="field">
-          <span>{say('mark-reason')}</span>
+          <span>{say('violation-remark')}</span>
           <textarea name="note" rows={3}>
             {sheet.reason}
           </textarea>

@@ -23,7 +23,8 @@ import { guard } from './guard.ts';
 import { isMultipart, readMultipart } from './multipart.ts';
 import { attachedTo } from './taking-files.ts';
 
-type Read = {
+/** What was sent; with findings where a file of it is not taken. */
+export type SentAct = {
   key: string;
   back: string;
   input: unknown;
@@ -34,9 +35,9 @@ type Read = {
   attached?: Attached[];
   findings?: Finding[];
 };
-const NOTHING = new URLSearchParams();
+export const NOTHING = new URLSearchParams();
 
-async function readInput(c: Context<Bindings>): Promise<Read> {
+async function readInput(c: Context<Bindings>): Promise<SentAct> {
   const act = acts.get(c.req.param('act') ?? '');
   if (act?.takesFiles === true && isMultipart(c.req.raw)) return readAttached(c);
   if ((c.req.header('content-type') ?? '').includes('application/json')) {
@@ -55,11 +56,11 @@ async function readInput(c: Context<Bindings>): Promise<Read> {
 const FACTOR_ASKED_AGAIN: Finding = { clause: '8', code: 'FACTOR_ASKED_AGAIN', kind: 'refusal' };
 
 /** Does the act for who is signed in and answers as the caller reads. */
-async function actAndAnswer(
+export async function actAndAnswer(
   c: Context<Bindings>,
   at: number,
   name: string,
-  read: () => Promise<Read>,
+  read: () => Promise<SentAct>,
 ): Promise<Response> {
   const act = acts.get(name);
   if (act === undefined) return c.notFound();
@@ -105,7 +106,7 @@ async function actAndAnswer(
 }
 
 /** A form with files: each is stored before the act names it; one that cannot be taken refuses them all. */
-async function readAttached(c: Context<Bindings>): Promise<Read> {
+async function readAttached(c: Context<Bindings>): Promise<SentAct> {
   const { edition } = await inForce(c.env.DB, 0);
   const { attached, findings, fields } = await attachedTo(c.req.raw, c.env, edition, () =>
     Promise.resolve([]),
@@ -116,7 +117,7 @@ async function readAttached(c: Context<Bindings>): Promise<Read> {
 }
 
 /** A signed protocol from a form: its scan is stored first, the act names it by hash. */
-async function readProtocol(c: Context<Bindings>): Promise<Read> {
+async function readProtocol(c: Context<Bindings>): Promise<SentAct> {
   const { edition } = await inForce(c.env.DB, 0);
   let protocolSha256 = '';
   const fields = await readMultipart(c.req.raw, async (parts) => {
@@ -141,4 +142,4 @@ export const deskActRoutes = new Hono<Bindings>()
   });
 
 /** Where the form came from; only a page of the desk. */
-const deskPath = (back: string): string => (/^\/desk\/[\w/.:%-]*$/.test(back) ? back : '/desk/kk/');
+export const deskPath = (back: string): string => (/^\/desk\/[\w/.:%-]*$/.test(back) ? back : '/desk/kk/');

@@ -9,7 +9,7 @@ import type { Desk } from '../acts/act.ts';
 import { listed, seenThread, waitingAt } from '../acts/desk-lists.ts';
 import { commissionSteps } from '../acts/locked.ts';
 import { now } from '../clock.ts';
-import { admitted, nextToCheck, proposedRefusals, undeclared } from '../db/application-list.ts';
+import { admitted, nextToCheck, proposedRefusals, sheetsToFile, undeclared } from '../db/application-list.ts';
 import { declarationsOf } from '../db/commission-counts.ts';
 import { loadCommission } from '../db/commission.ts';
 import { milestoneOf, reachedBy } from '../db/desk.ts';
@@ -21,12 +21,14 @@ import type { Bindings } from '../env.ts';
 import { agencyState } from '../agency.ts';
 import { materialsOf } from '../db/materials.ts';
 import { lettersAbout } from '../db/outbox.ts';
+import { keptBy, ownSheet } from '../db/sheets.ts';
 import { files, wholeFile } from '../files/store.ts';
 import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CorrectionsPage } from '../pages/desk-corrections.tsx';
 import { People } from '../pages/desk-people.tsx';
 import { CheckPage } from '../pages/desk-check.tsx';
 import type { List } from '../pages/desk-commission.tsx';
+import type { MySheetsState } from '../pages/desk-my-sheets.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';
 import { FirstPage, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
@@ -105,7 +107,9 @@ export const deskPageRoutes = new Hono<Bindings>()
   })
   .get('/desk/:lang/:commission/', guard, async (c) => {
     const list = await listOf(c);
-    const { lang, desk, person, here } = await open(c, undefined, await shownOf(c, list));
+    const mine = await mineOf(c);
+    const shown = [...(await shownOf(c, list)), ...(mine?.waiting ?? [])];
+    const { lang, desk, person, here } = await open(c, undefined, shown);
     const regional = desk.stage === 'regional';
     const content = (
       <CommissionPage
@@ -122,6 +126,7 @@ export const deskPageRoutes = new Hono<Bindings>()
         live={(await revisions(c.env)).live}
         handovers={regional ? await handoversOf(desk.db, desk.file.commission) : []}
         award={regional ? null : await milestoneOf(desk.db, 'agency', 'award-announced')}
+        mine={mine}
       />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);
@@ -144,6 +149,12 @@ export const deskPageRoutes = new Hono<Bindings>()
         {...found}
         letters={letters}
         thread={await seenThread(found.desk, found.row.id)}
+        mine={await mineOf(c)}
+        own={
+          found.desk.seat.number === null
+            ? null
+            : await ownSheet(c.env.DB, { application: found.row.id, seat: found.desk.seat.id })
+        }
         here={c.req.path}
       />,
     );
@@ -175,6 +186,16 @@ async function shownOf(c: Context<Bindings>, { ids }: List): Promise<string[]> {
   const heard = commission === REPUBLIC || (await reachedBy(db, commission, 'selection-published'));
   const refused = heard ? [] : await proposedRefusals(db, commission);
   return [...ids, ...waiting, ...refused, ...(heard ? await admitted(db, commission) : [])];
+}
+
+/** What the looking member still has to mark. */
+async function mineOf(c: Context<Bindings>): Promise<MySheetsState | null> {
+  const { seat } = c.var;
+  const commission = c.req.param('commission') ?? '';
+  if (seat.number === null || commission === REPUBLIC) return null;
+  if (!(await reachedBy(c.env.DB, commission, 'admission-confirmed'))) return null;
+  const kept = await keptBy(c.env.DB, seat.id);
+  return { ...(await sheetsToFile(c.env.DB, commission, seat.id, kept, SCREEN)), kept };
 }
 
 /** The application in the address with all that belongs to it. */

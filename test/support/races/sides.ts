@@ -1,0 +1,40 @@
+// Pieces of which the pairs are made.
+
+import type { Client } from '../../../host/rehearsal/client.ts';
+import { newKey } from '../../../host/rehearsal/client.ts';
+import type { Side } from './run.ts';
+import { COMMISSION } from './world.ts';
+import type { Counts, World } from './world.ts';
+
+/** An act of the desk. */
+export const act = (
+  who: Client,
+  name: string,
+  input: unknown,
+  adds: Side['adds'],
+  loses: string[] = [],
+  commission = COMMISSION,
+): Side => ({ act: name, send: () => who.json(`/api/desk/${commission}/${name}`, input), adds, loses });
+
+/** An act of the first applicant upon their own application. */
+export const own = (world: World, name: string, adds: Side['adds'], loses: string[] = []): Side => {
+  const { client, bearer } = world.filer;
+  const headers = { ...bearer, 'idempotency-key': newKey() };
+  return { act: name, send: () => client.json(`/api/applications/${name}`, {}, headers), adds, loses };
+};
+
+/** The same by somebody on two devices. */
+export const twice = (one: (device: number) => Promise<Side>): Promise<[Side, Side]> =>
+  Promise.all([one(1), one(2)]);
+
+export const forget = (world: World, ...tables: string[]): void => {
+  for (const table of tables) world.run(`DELETE FROM ${table}`);
+};
+
+/** What a confirmed admission of so many writes. */
+export const confirming = (decisions: number): Counts => ({ decisions, milestones: 1, outbox: decisions });
+
+export const unconfirmed = (world: World): void => {
+  forget(world, 'decisions', 'outbox');
+  world.run("DELETE FROM milestones WHERE name = 'admission-confirmed'");
+};

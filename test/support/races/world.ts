@@ -1,0 +1,270 @@
+// A house made for races: its people signed in twice, its commission put into a state by rows, so that a round costs its
+// two requests and little more. What the chains are made of is never touched: journal and register are read whole at the
+// end, over all rounds.
+
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Client, newKey } from '../../../host/rehearsal/client.ts';
+import { edition, fullForm } from '../edition.ts';
+import { startHouse } from '../start.ts';
+import type { TestHouse } from '../start.ts';
+
+export const COMMISSION = '10';
+export const OTHER = '11';
+/** The term is over. */
+export const CLOSED = '2026-09-16T05:00:00.000Z';
+export const CLEAN = Array<boolean>(6).fill(false);
+export const MARKS = [5, 5, 4, 4, 3, 3];
+
+/** Rows that a state consists of, in the order in which they may be deleted. */
+const STATE = [
+  'sheet_drafts',
+  'castings',
+  'ballots',
+  'rounds',
+  'appearances',
+  'sitting_outcomes',
+  'sittings',
+  'invitations',
+  'mark_sheets',
+  'declarations',
+  'recusals',
+  'decisions',
+  'admission_lists',
+  'withdrawals',
+  'transfers',
+  'objections',
+  'milestones',
+  'outbox',
+];
+const COUNTED = [...STATE, 'applications', 'publications', 'seats', 'journal', 'requests'] as const;
+export type Counts = Record<string, number>;
+
+export type Applicant = { client: Client; bearer: Record<string, string>; id: string };
+
+export class World {
+  readonly house: TestHouse;
+  /** Applications of the first commission, and one of the second. */
+  readonly ids: string[] = [];
+  foreign = '';
+  /** Who filed the first of them. */
+  filer!: Applicant;
+  readonly seats = new Map<string, string>();
+  private readonly people = new Map<string, Client>();
+
+  /** The database beside the house: rows between rounds cost no way through the server. */
+  private readonly db: DatabaseSync;
+
+  private constructor(house: TestHouse) {
+    this.house = house;
+    const folder = join(house.dataDir, 'd1');
+    const [file = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.sqlite') && !name.endsWith('metadata.sqlite'),
+    );
+    this.db = new DatabaseSync(join(folder, file), { timeout: 5000 });
+  }
+
+  async close(): Promise<void> {
+    this.db.close();
+    await this.house.close();
+  }
+
+  static async open(): Promise<World> {
+    const house = await startHouse();
+    const world = new World(house);
+    // No build of the site disturbs the rounds: the site says that it is ahead of them all.
+    const built = join(house.dataDir, 'site', 'live', 'out', 'build.json');
+    const said = JSON.parse(readFileSync(built, 'utf8')) as object;
+    writeFileSync(built, JSON.stringify({ ...said, revision: Number.MAX_SAFE_INTEGER }));
+    await house.placed('2026-09-01T05:00:00.000Z', [COMMISSION, OTHER, '12', 'KZ']);
+    for (const [name, region] of [
+      ['A', COMMISSION],
+      ['B', COMMISSION],
+      ['C', COMMISSION],
+      ['D', OTHER],
+    ] as const) {
+      const applicant = await world.applicant(name, region);
+      if (name === 'A') world.filer = applicant;
+      if (region === COMMISSION) world.ids.push(applicant.id);
+      else world.foreign = applicant.id;
+    }
+    for (const row of world.run<{ id: string; email: string }>('SELECT id, email FROM seats')) {
+      world.seats.set(row.email, row.id);
+    }
+    // Rows of a state are taken away between rounds; that they cannot be is proved elsewhere.
+    const triggers = world.run<{ name: string }>(
+      `SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name <> 'journal'
+         AND name NOT IN ('publications_no_replace', 'applications_in_time', 'objections_keep')`,
+    );
+    for (const { name } of triggers) world.run(`DROP TRIGGER ${name}`);
+    await house.moveClock(CLOSED);
+    return world;
+  }
+
+  /** Somebody who has filed. */
+  async applicant(name: string, region = COMMISSION): Promise<Applicant> {
+    const { client, bearer } = await this.begun(name, region);
+    const { body } = await client.json('/api/applications', {}, { ...bearer, 'idempotency-key': newKey() });
+    return { client, bearer, id: String(body.application) };
+  }
+
+  /** Somebody whose draft waits to be filed. */
+  async begun(name: string, region = COMMISSION): Promise<Omit<Applicant, 'id'>> {
+    const client = new Client(this.house.origin);
+    const form = fullForm({ organisationKk: `Ұйым ${name}`, organisationRu: `Организация ${name}`, region });
+    const { body } = await client.json('/api/drafts', { form });
+    return { client, bearer: { authorization: `Bearer ${String(body.token)}` } };
+  }
+
+  /** Who holds the seat `part` of a commission; another `device` is another session. */
+  async as(part: string, commission = COMMISSION, device = 1): Promise<Client> {
+    const email = part === 'agency' ? 'agency@example.kz' : `${part}-${commission.toLowerCase()}@example.kz`;
+    const key = `${email} ${device}`;
+    const known = this.people.get(key) ?? (await this.house.as(email));
+    this.people.set(key, known);
+    return known;
+  }
+
+  /** The first composition is in office again. */
+  reseat(): void {
+    const first = JSON.stringify([...this.seats.values()]);
+    this.run(
+      'DELETE FROM seats WHERE commission = ? AND id NOT IN (SELECT value FROM json_each(?))',
+      COMMISSION,
+      first,
+    );
+    this.run('UPDATE seats SET ended_at = NULL WHERE commission = ?', COMMISSION);
+  }
+
+  seat(part: string, commission = COMMISSION): string {
+    return this.seats.get(`${part}-${commission.toLowerCase()}@example.kz`) ?? '';
+  }
+
+  run<T>(sql: string, ...values: (string | number)[]): T[] {
+    return this.db.prepare(sql).all(...values) as T[];
+  }
+
+  counts(): Counts {
+    const columns = COUNTED.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ');
+    return { ...this.run<Counts>(`SELECT ${columns}`)[0] };
+  }
+
+  /** Back to applications that are received and nothing more. */
+  clear(): void {
+    for (const table of STATE) this.run(`DELETE FROM ${table}`);
+    this.back();
+    this.putAway();
+  }
+
+  /** Transferred applications come back, those that a round filed are gone. */
+  back(): void {
+    this.run('DELETE FROM transfers');
+    this.run('UPDATE applications SET commission = received_by WHERE commission <> received_by');
+    this.run(
+      'DELETE FROM applications WHERE id NOT IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...this.ids, this.foreign]),
+    );
+  }
+
+  /** Publications stay in the register; under another name they leave the way free for the next round. */
+  putAway(): void {
+    this.run(
+      "UPDATE publications SET kind = kind || '-' || number WHERE kind NOT LIKE '%-%' AND kind <> 'placement'",
+    );
+  }
+
+  milestone(name: string, commission = COMMISSION, body: object = {}): void {
+    this.run(
+      "INSERT INTO milestones (commission, name, body, at, by) VALUES (?, ?, ?, ?, 'test')",
+      commission,
+      name,
+      JSON.stringify(body),
+      Date.parse(CLOSED),
+    );
+  }
+
+  listed(commission = COMMISSION): void {
+    const ids = commission === COMMISSION ? this.ids : [this.foreign];
+    this.run(
+      "INSERT INTO admission_lists (commission, version, items, prepared_at, prepared_by) VALUES (?, 1, ?, 0, 'test')",
+      commission,
+      JSON.stringify(this.items(ids)),
+    );
+  }
+
+  items = (ids: string[]) =>
+    ids.map((application) => ({ application, admitted: true, grounds: [], reason: '' }));
+
+  admitted(commission = COMMISSION): void {
+    this.run(
+      `INSERT INTO decisions (application, admitted, grounds, reason, decided_at, decided_by)
+       SELECT id, 1, '[]', '', 0, 'test' FROM applications WHERE commission = ?`,
+      commission,
+    );
+    this.milestone('admission-confirmed', commission);
+    this.run(
+      `INSERT INTO declarations (application, seat, conflict, at)
+       SELECT a.id, s.id, 0, 0 FROM applications a JOIN seats s ON s.commission = a.commission
+       WHERE a.commission = ? AND s.number IS NOT NULL AND s.number <= 5 AND s.ended_at IS NULL`,
+      commission,
+    );
+  }
+
+  /** A sheet of each of the first five seats on every application. */
+  marked(commission = COMMISSION): void {
+    this.admitted(commission);
+    this.run(
+      `INSERT INTO mark_sheets (application, seat, version, marks, violations, reason, nonce, commitment, entered_by, filed_at)
+       SELECT a.id, s.id, 1, ?, ?, '', lower(hex(randomblob(32))), lower(hex(randomblob(32))), s.id, 0
+       FROM applications a JOIN seats s ON s.commission = a.commission
+       WHERE a.commission = ? AND s.number <= 5 AND s.ended_at IS NULL`,
+      JSON.stringify(MARKS),
+      JSON.stringify(CLEAN),
+      commission,
+    );
+  }
+
+  /** Everything before the publication of the selection. */
+  signed(commission = COMMISSION): void {
+    this.marked(commission);
+    for (const name of ['committed', 'opened']) this.milestone(name, commission);
+    const signed = { signedOn: '2026-09-16', protocolSha256: '0'.repeat(64) };
+    this.milestone('selection-signed', commission, signed);
+  }
+
+  /** Everything before a sitting. */
+  invited(): void {
+    this.signed();
+    this.milestone('selection-published');
+    this.run(
+      `INSERT INTO invitations (application, stage, starts_at, place, sent_at)
+       SELECT id, 'regional', 0, 'x', 0 FROM applications WHERE commission = ?`,
+      COMMISSION,
+    );
+  }
+
+  /** An open sitting of seats 1 to `present`, with the ballots of some of them by seat. */
+  sitting(id: string, choices: Record<number, string[]>, commission = COMMISSION): void {
+    const candidates = commission === COMMISSION ? this.ids : [this.foreign];
+    this.run(
+      `INSERT INTO sittings (id, commission, number, held_on, present, members, chair_seat, quorate, opened_at, opened_by)
+       VALUES (?, ?, 1, '2026-09-16', '[1,2,3,4,5]', 7, 1, 1, 0, 'test')`,
+      id,
+      commission,
+    );
+    for (const application of candidates) {
+      this.run("INSERT INTO appearances VALUES (?, ?, 'appeared')", id, application);
+    }
+    const places = commission === COMMISSION ? 1 : edition.voting.winners.value;
+    this.run('INSERT INTO rounds VALUES (?, 1, ?, ?, 0)', id, JSON.stringify(candidates), places);
+    for (const [seat, chosen] of Object.entries(choices)) {
+      this.run(
+        "INSERT INTO ballots VALUES (?, 1, ?, ?, 0, 'test')",
+        id,
+        Number(seat),
+        JSON.stringify(chosen),
+      );
+    }
+  }
+}

@@ -187,8 +187,9 @@ function recount(
   const appeared = body.contenders
     .filter(({ appearance }) => appearance === 'appeared')
     .map(({ filing }) => filing);
-  const first = body.rounds[0];
-  if (first !== undefined && canonical([...appeared].sort()) !== canonical([...first.candidates].sort())) {
+  // Where nobody appeared there is no round.
+  const candidates = body.rounds[0]?.candidates ?? [];
+  if (canonical([...appeared].sort()) !== canonical([...candidates].sort())) {
     findings.push(refusal('17', 'CANDIDATES_DIFFER'));
   }
   for (const round of body.rounds) {
@@ -229,8 +230,12 @@ function verifyRegional(
   const passed = new Set(selection.admitted.filter(({ passed: did }) => did).map(({ filing }) => filing));
   const strangers = body.contenders.filter(({ filing }) => !passed.has(filing));
   const findings = strangers.map(({ filing }) => refusal('16', 'CONTENDER_NOT_PASSED', { filing }));
-  if (body.sittings.length === 0) {
-    const nobody = passed.size === 0 && body.finalist === null;
+  // Nobody passed, or everybody who did withdrew: no vote is needed, and there is no finalist.
+  const left = [...passed].filter(
+    (filing) => !body.contenders.some((row) => row.filing === filing && row.appearance === 'withdrawn'),
+  );
+  if (body.sittings.length === 0 || (left.length === 0 && body.rounds.length === 0)) {
+    const nobody = left.length === 0 && body.finalist === null;
     return nobody ? findings : [...findings, refusal('17', 'OUTCOME_NOT_FROM_VOTES')];
   }
   const { elected, findings: votes } = recount(body, 'regional', edition);

@@ -24,6 +24,7 @@ const fresh: CommissionState = {
   selectionPublished: false,
   contenders: 0,
   notInvited: 0,
+  called: false,
   sitting: null,
   signedOn: null,
   published: false,

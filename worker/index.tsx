@@ -11,6 +11,7 @@ import { afterFilingRoutes } from './routes/after-filing.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
+import { deskMeetingRoutes } from './routes/desk-meetings.tsx';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
@@ -38,6 +39,7 @@ const app = new Hono<Bindings>()
   .route('/', deskFileRoutes)
   .route('/', deskActRoutes)
   .route('/', deskProtocolRoutes)
+  .route('/', deskMeetingRoutes)
   .route('/', deskPageRoutes)
   // What no route knows is the site's, which has a page for it.
   .notFound((c) => c.env.SITE.fetch(c.req.raw.url))

@@ -5,9 +5,12 @@ import { answerObjection } from './answer-objection.ts';
 import { announceAward } from './award.ts';
 import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, prepareAdmission } from './admission.ts';
+import { setAppearance, setAttendance } from './attendance.ts';
+import { callOffSitting, callSitting } from './call-sitting.ts';
 import { declare } from './declare.ts';
 import { extend } from './extend.ts';
 import { recuse, transfer, withdraw } from './intake.ts';
+import { declineMove, inviteEvenly, moveInterview } from './interviews.ts';
 import { commitSheets, mark, openSheets } from './marks.ts';
 import { place } from './place.ts';
 import { handover, publishList, publishResult } from './publish.ts';
@@ -31,7 +34,14 @@ const list = [
   signSelection,
   publishSelection,
   invite,
+  inviteEvenly,
+  moveInterview,
+  declineMove,
+  callSitting,
+  callOffSitting,
   openSitting,
+  setAttendance,
+  setAppearance,
   ballot,
   castingVote,
   closeVote,

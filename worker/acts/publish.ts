@@ -4,12 +4,14 @@
 import * as z from 'zod/mini';
 import type { ListBody, Organisation, RegionalBody, RepublicanBody, Round } from '#rules/publication';
 import { REPUBLIC } from '#rules/edition';
+import type { Edition } from '#rules/edition';
 import type { Application, CommissionFile, Sitting } from '../db/commission.ts';
 import { insertPublication, milestone, publications } from '../db/desk.ts';
 import { nextPublication } from '../register.ts';
 import { reached, refuse } from './act.ts';
 import type { Desk, DeskAct, Plan } from './act.ts';
 import { letterTo } from './letter.ts';
+import { contenders, withdrawnSince } from './selection.ts';
 import { eligibleVoters } from './voters.ts';
 
 const nothing = z.object({});
@@ -24,12 +26,14 @@ export const publishResult: DeskAct<z.infer<typeof nothing>> = {
 async function publishRegional(desk: Desk): Promise<Plan> {
   const { env, db, at, seat, edition, file } = desk;
   const decided = elected(file);
-  if (decided === null && file.sittings.length > 0) return refuse('17', 'NOT_DECIDED');
+  // Where everybody withdrew, nothing is left to decide (§17), whatever sittings there were.
+  const open = contenders(file, edition).length > 0;
+  if (decided === null && open && file.sittings.length > 0) return refuse('17', 'NOT_DECIDED');
   const finalist = decided?.[0] ?? null;
   const body: RegionalBody = {
     kind: 'regional',
     commission: file.commission,
-    ...voteBody(file),
+    ...voteBody(file, edition),
     finalist: finalist === null ? null : { filing: finalist.filing, organisation: organisationOf(finalist) },
     ...signed(file),
   };
@@ -60,7 +64,7 @@ async function publishRepublican({ env, db, at, seat, edition, file }: Desk): Pr
   const body: RepublicanBody = {
     kind: 'republican',
     commission: REPUBLIC,
-    ...voteBody(file),
+    ...voteBody(file, edition),
     winners: winners
       .map((row) => ({ commission: row.commission, filing: row.filing, organisation: organisationOf(row) }))
       .sort((a, b) => (a.filing < b.filing ? -1 : 1)),
@@ -99,10 +103,19 @@ function signed(file: CommissionFile): { signedOn: string; protocolSha256: strin
   return { signedOn: String(body.signedOn), protocolSha256: String(body.protocolSha256) };
 }
 
-function voteBody(file: CommissionFile): Pick<RegionalBody, 'contenders' | 'sittings' | 'rounds'> {
+function voteBody(
+  file: CommissionFile,
+  edition: Edition,
+): Pick<RegionalBody, 'contenders' | 'sittings' | 'rounds'> {
   const filing = (id: string): string => file.applications.find((row) => row.id === id)?.filing ?? '';
   const last = file.sittings.at(-1);
-  const appearances = last?.appearances ?? [];
+  const gone = withdrawnSince(file, edition).map(({ id }) => ({
+    application: id,
+    appearance: 'withdrawn' as const,
+  }));
+  // The sitting knows who had withdrawn when it opened; without one, or without a decision, all who have.
+  const decided = last?.outcome != null && last.outcome.kind !== 'new-sitting';
+  const appearances = decided ? last.appearances : gone;
   return {
     contenders: appearances
       .map(({ application, appearance }) => ({ filing: filing(application), appearance }))
@@ -114,7 +127,9 @@ function voteBody(file: CommissionFile): Pick<RegionalBody, 'contenders' | 'sitt
       chairSeat,
       quorate,
     })),
-    rounds: (last?.rounds ?? []).map((round) => roundBody(file, last, round, filing)),
+    rounds: (decided ? last.rounds : [])
+      .filter(({ candidates }) => candidates.length > 0)
+      .map((round) => roundBody(file, last, round, filing)),
   };
 }
 

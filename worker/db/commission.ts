@@ -64,7 +64,8 @@ export type Round = {
   /** Ids of applications. */
   candidates: string[];
   places: number;
-  ballots: { seat: number; choices: string[] }[];
+  /** `by` is the seat that entered it: the voter's own, or the secretary's. */
+  ballots: { seat: number; choices: string[]; by: string }[];
   casting: string[] | null;
 };
 
@@ -88,6 +89,8 @@ export type SittingOutcome = {
   kind: 'decided' | 'none' | 'new-sitting';
   elected: string[];
   byChair: boolean;
+  /** Why it decided nobody; '' where it decided. */
+  code?: string;
 };
 
 export type AdmissionItem = { application: string; admitted: boolean; grounds: string[]; reason: string };
@@ -301,7 +304,9 @@ function roundOf(row: Row, ballots: Row[], castings: Row[]): Round {
     number: Number(row.number),
     candidates: json<string[]>(row.candidates),
     places: Number(row.places),
-    ballots: ballots.filter(here).map((b) => ({ seat: Number(b.seat), choices: json<string[]>(b.choices) })),
+    ballots: ballots
+      .filter(here)
+      .map((b) => ({ seat: Number(b.seat), choices: json<string[]>(b.choices), by: text(b.entered_by) })),
     casting: castings.filter(here).map((c) => json<string[]>(c.choices))[0] ?? null,
   };
 }

@@ -1,7 +1,7 @@
 // What the desk's acts write, one statement each.
 
 import type { ApplicationForm } from '#rules/application';
-import type { SignedPublication } from '#rules/publication';
+import type { Appearance, SignedPublication } from '#rules/publication';
 import type { AdmissionItem, Seat, SittingOutcome } from './commission.ts';
 import { seatOf } from './commission.ts';
 import { guard } from './guard.ts';
@@ -173,12 +173,21 @@ export const insertSheet = (
 
 export const insertInvitation = (
   db: Db,
-  invitation: { application: string; stage: string; startsAt: number; place: string },
+  invitation: { application: string; stage: string; startsAt: number; place: string; minutes?: number },
   at: number,
 ): Write =>
   db
-    .prepare('INSERT INTO invitations (application, stage, starts_at, place, sent_at) VALUES (?, ?, ?, ?, ?)')
-    .bind(invitation.application, invitation.stage, invitation.startsAt, invitation.place, at);
+    .prepare(
+      'INSERT INTO invitations (application, stage, starts_at, place, sent_at, minutes) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .bind(
+      invitation.application,
+      invitation.stage,
+      invitation.startsAt,
+      invitation.place,
+      at,
+      invitation.minutes ?? null,
+    );
 
 export const insertSitting = (
   db: Db,
@@ -213,10 +222,14 @@ export const insertSitting = (
       by,
     );
 
-export const insertAppearance = (db: Db, sitting: string, application: string, appearance: string): Write =>
+export const insertAppearance = (
+  db: Db,
+  sitting: string,
+  { application, appearance, reason }: { application: string; appearance: Appearance; reason: string },
+): Write =>
   db
-    .prepare('INSERT INTO appearances (sitting, application, appearance) VALUES (?, ?, ?)')
-    .bind(sitting, application, appearance);
+    .prepare('INSERT INTO appearances (sitting, application, appearance, reason) VALUES (?, ?, ?, ?)')
+    .bind(sitting, application, appearance, reason);
 
 export const insertRound = (
   db: Db,

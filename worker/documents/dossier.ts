@@ -13,7 +13,8 @@ import type { FileStore } from '../files/store.ts';
 import { words } from '../texts.ts';
 import { appendix1Docx } from './appendix-1-docx.ts';
 import { protocolDocx } from './protocol-docx.ts';
-import { selectionClosedAt, selectionProtocol, sittingProtocol } from './protocol.ts';
+import { selectionClosedAt, selectionProtocol } from './protocol.ts';
+import { sittingProtocol } from './protocol-sitting.ts';
 import type { Record } from './protocol.ts';
 
 export type Dossier = {

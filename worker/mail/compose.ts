@@ -45,6 +45,11 @@ function inWords({ vals, language }: Waiting): Record<string, string | number> {
     if (typeof value !== 'string') return value;
     if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatInstant(value, language);
     if (key === 'commission') return commissionName(language, value);
+    if (key === 'agenda')
+      return value
+        .split(' ')
+        .map((item) => words(language, 'desk', `agenda.${item}`))
+        .join('; ');
     if (key !== 'grounds') return value;
     return value
       .split(' ')

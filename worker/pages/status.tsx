@@ -26,6 +26,8 @@ import type { Arriving } from './application-fields.tsx';
 import { commissionName } from './names.ts';
 import { Correcting, OwnActs } from './own-acts.tsx';
 import { Findings, Table } from './parts.tsx';
+import { Interviews } from './status-interviews.tsx';
+import type { Interview } from './status-interviews.tsx';
 import { uploadWords } from './upload-words.ts';
 
 export type StatusProps = {
@@ -41,6 +43,7 @@ export type StatusProps = {
   /** What was refused just now, and the objection as it was typed. */
   findings: Finding[];
   objection: string;
+  interviews: Interview[];
 };
 
 export function StatusView(props: StatusProps) {
@@ -76,7 +79,7 @@ export function StatusView(props: StatusProps) {
       </section>
       <Refusal {...props} />
       <Marks {...props} />
-      <Interviews {...props} />
+      <Interviews {...{ language, filed, now }} interviews={props.interviews} />
       <Materials {...props} />
       <Objections {...props} />
       <OwnActs {...{ language, filed, placement, now }} open={draft.application === null} />
@@ -181,36 +184,6 @@ function Marks({ language, filed, edition }: StatusProps) {
         ]}
       />
       {own.recused === 0 ? null : <p class="meta">{say('marks-recused', { n: own.recused })}</p>}
-    </section>
-  );
-}
-
-function Interviews({ language, filed }: StatusProps) {
-  const say = (key: string) => words(language, 'apply', key);
-  if (filed.invitations.length === 0) return null;
-  return (
-    <section class="card stack" id="interview">
-      <h2>{say('invited')}</h2>
-      {filed.invitations.map(({ stage, startsAt, place }) => (
-        <div class="stack">
-          <p>
-            {say(`interview.${stage}`)}
-            <br />
-            <strong>{formatInstant(new Date(startsAt).toISOString(), language)}</strong>
-            <br />
-            {/^https?:\/\//.test(place) ? <a href={place}>{place}</a> : place}
-          </p>
-          <p>
-            <a
-              class="button button--quiet"
-              href={`/api/applications/interview.ics?stage=${stage}&language=${language}`}
-              download
-            >
-              {say('interview-calendar')}
-            </a>
-          </p>
-        </div>
-      ))}
     </section>
   );
 }

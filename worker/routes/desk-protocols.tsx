@@ -4,11 +4,14 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Desk } from '../acts/act.ts';
+import { meetingsOf } from '../acts/call-sitting.ts';
+import type { Sitting } from '../db/commission.ts';
 import { materialsOf } from '../db/materials.ts';
 import { publicationBefore } from '../db/desk.ts';
 import { outcomeCsv } from '../documents/outcome-csv.ts';
 import { protocolDocx } from '../documents/protocol-docx.ts';
-import { selectionClosedAt, selectionProtocol, sittingProtocol } from '../documents/protocol.ts';
+import { selectionClosedAt, selectionProtocol } from '../documents/protocol.ts';
+import { sittingProtocol } from '../documents/protocol-sitting.ts';
 import type { Block, Record } from '../documents/protocol.ts';
 import { dossierZip } from '../documents/dossier.ts';
 import type { Bindings } from '../env.ts';
@@ -22,10 +25,19 @@ import { deskPage, open } from './desk-pages.tsx';
 type Made = { at: number; kk: Block[]; ru: Block[] };
 
 /** What documents are made from, as it was at an instant, milliseconds. */
-async function recordOf({ db, env, file, edition, stage }: Desk, at: number): Promise<Record> {
+async function recordOf(desk: Desk, at: number): Promise<Record> {
+  const { db, env, file, edition, stage } = desk;
   const { fingerprint } = await registerKeys(env);
   const head = await publicationBefore(db, at);
-  return { file, edition, stage, head, key: fingerprint, real: env.MODE === 'real', at };
+  const meetings = await meetingsOf(desk);
+  return { file, meetings, edition, stage, head, key: fingerprint, real: env.MODE === 'real', at };
+}
+
+/** When the record of a sitting was closed: by its vote, or where it has no quorum by its last attendance. */
+async function closedAt(desk: Desk, sitting: Sitting | undefined): Promise<number | null> {
+  if (sitting === undefined || sitting.quorate) return sitting?.closedAt ?? null;
+  const { attendances } = await meetingsOf(desk);
+  return attendances.findLast((row) => row.sitting === sitting.id)?.at ?? sitting.openedAt;
 }
 
 /** The protocol that `name` means: 'selection', or 'sitting-2'; null while its record is open. */
@@ -33,8 +45,7 @@ async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
   const { file } = desk;
   const [, number] = /^sitting-(\d{1,3})$/.exec(name) ?? [];
   const sitting = file.sittings.find((row) => String(row.number) === number);
-  const at = sitting === undefined ? null : sitting.quorate ? sitting.closedAt : sitting.openedAt;
-  const closed = name === 'selection' ? selectionClosedAt(file) : at;
+  const closed = name === 'selection' ? selectionClosedAt(file) : await closedAt(desk, sitting);
   if (closed === null) return null;
   const record = await recordOf(desk, closed);
   const made = (language: 'kk' | 'ru'): Block[] =>

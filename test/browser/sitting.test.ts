@@ -125,7 +125,7 @@ describe('§17 a member on a phone of 360 px', () => {
     const [cast] = await house.query<{ choices: string; own: number }>(
       "SELECT b.choices, b.entered_by = s.id AS own FROM ballots b JOIN seats s ON s.email = 'member1-10@example.kz' WHERE b.seat = s.number",
     );
-    expect([JSON.parse(cast?.choices ?? '[]').length, cast?.own]).toEqual([1, 1]);
+    expect([(JSON.parse(cast?.choices ?? '[]') as string[]).length, cast?.own]).toEqual([1, 1]);
     await looksRight(page);
     await page.context().close();
   });

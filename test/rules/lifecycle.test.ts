@@ -91,6 +91,16 @@ test.each<[string, string, Partial<CommissionState>, string]>([
     { ...published, contenders: 2, notInvited: 1 },
     '§16 NOT_INVITED',
   ],
+  ['§5 a notice', 'call-sitting', { ...published, contenders: 2 }, 'possible'],
+  ['§5 no second notice', 'call-sitting', { ...published, contenders: 2, called: true }, 'done'],
+  ['§17 no notice without contenders', 'call-sitting', published, '§17 NO_CONTENDERS'],
+  [
+    '§5 no notice while it sits',
+    'call-sitting',
+    { ...published, contenders: 2, sitting: open },
+    '§5 SITTING_OPEN',
+  ],
+  ['§5 no notice for nothing', 'call-sitting', {}, '§15 SELECTION_NOT_PUBLISHED'],
   ['§17 a sitting', 'open-sitting', { ...published, contenders: 2 }, 'possible'],
   ['§17 no sitting without contenders', 'open-sitting', published, '§17 NO_CONTENDERS'],
   [

@@ -94,6 +94,7 @@ describe('§16 interviews', () => {
     const half = [{ day: '2026-09-28', from: '', until: '10:00' }];
     expect(await refused('invite-evenly', { ...input, windows: half })).toEqual(['WINDOW_UNREADABLE']);
     expect(await act('invite-evenly', input)).toEqual({ invited: 3, left: 1 });
+    expect(await refused('invite-evenly', input)).toEqual(['ALREADY_DONE']);
     expect([await startsOf(0), await startsOf(1), await startsOf(2)].sort()).toEqual(
       ['09:00', '09:30', '14:00'].map(local),
     );

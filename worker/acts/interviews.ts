@@ -10,6 +10,7 @@ import { refuse } from './act.ts';
 import type { Desk, DeskAct, Plan } from './act.ts';
 import { meetingsOf } from './call-sitting.ts';
 import { letterTo } from './letter.ts';
+import { locked } from './locked.ts';
 import { contenders } from './selection.ts';
 
 const place = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
@@ -37,8 +38,11 @@ export const inviteEvenly: DeskAct<z.infer<typeof evenInput>> = {
   name: 'invite-evenly',
   roles: ['secretary'],
   input: evenInput,
-  plan(desk, input): Plan {
+  async plan(desk, input): Promise<Plan> {
     const { db, at, stage, file, edition } = desk;
+    // The same step of the procedure as inviting by hand.
+    const why = await locked('invite', desk);
+    if (why !== null) return { refused: [why] };
     const clause = stage === 'regional' ? '16' : '20';
     const waiting = contenders(file, edition).filter(({ invitation }) => invitation === null);
     if (waiting.length === 0) return refuse(clause, 'NOT_TO_BE_INVITED');

@@ -76,7 +76,15 @@ function Order({ language, desk, meetings, materials, back }: InterviewsProps) {
             <>
               {formatInstant(new Date(startsAt).toISOString(), language)}
               <br />
-              <span class="meta">{place}</span>
+              <span class="meta">
+                {/^https?:\/\//.test(place) ? (
+                  <a href={place} rel="noopener noreferrer">
+                    {place}
+                  </a>
+                ) : (
+                  place
+                )}
+              </span>
             </>,
             <>
               {nameOf(language, row)} <span class="meta">{row.reference}</span>
@@ -224,29 +232,31 @@ function MoveForm({ language, desk, here }: InterviewsProps) {
       <summary>
         <b>{say('act.move-interview')}</b>
       </summary>
-      {rows.map(({ row, startsAt, place }) => (
-        <details>
-          <summary>{nameOf(language, row)}</summary>
-          <ActForm
-            language={language}
-            commission={desk.file.commission}
-            act="move-interview"
-            back={here}
-            quiet
-          >
-            <input type="hidden" name="application" value={row.id} />
-            <Field
-              label={say('starts-at')}
-              name="startsAt:local"
-              type="datetime-local"
-              value={localMinute(startsAt)}
-              required
-            />
-            <Field label={say('place')} name="place" value={place} required />
-            <Field label={say('reason')} name="reason" required />
-          </ActForm>
-        </details>
-      ))}
+      <div class="stack">
+        {rows.map(({ row, startsAt, place }) => (
+          <details>
+            <summary>{nameOf(language, row)}</summary>
+            <ActForm
+              language={language}
+              commission={desk.file.commission}
+              act="move-interview"
+              back={here}
+              quiet
+            >
+              <input type="hidden" name="application" value={row.id} />
+              <Field
+                label={say('starts-at')}
+                name="startsAt:local"
+                type="datetime-local"
+                value={localMinute(startsAt)}
+                required
+              />
+              <Field label={say('place')} name="place" value={place} required />
+              <Field label={say('reason')} name="reason" required />
+            </ActForm>
+          </details>
+        ))}
+      </div>{' '}
     </details>
   );
 }

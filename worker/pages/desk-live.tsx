@@ -95,7 +95,10 @@ function RoundTable(props: { language: Language; desk: Desk; sitting: Sitting; r
   const { language, desk, sitting, round } = props;
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   const eligible = eligibleVoters(desk.file, sitting.present, round.candidates);
-  const seats = votingSeats(desk.file).filter(({ number }) => number !== null && eligible.includes(number));
+  const waiting = votingSeats(desk.file).filter(
+    ({ number }) =>
+      number !== null && eligible.includes(number) && round.ballots.every(({ seat }) => seat !== number),
+  );
   return (
     <>
       <h3>{say(round.number === 1 ? 'vote' : 'revote', { n: round.number })}</h3>
@@ -108,21 +111,26 @@ function RoundTable(props: { language: Language; desk: Desk; sitting: Sitting; r
         </strong>{' '}
         <span class="meta">{say('ballots-open')}</span>
       </p>
-      <Table
-        heads={[say('person'), say('ballot'), say('entered-by')]}
-        rows={seats.map(({ id, number, name }) => {
-          const cast = round.ballots.find(({ seat }) => seat === number);
-          return [
-            `${number}. ${name}`,
-            cast === undefined
-              ? say('ballot-waits')
-              : cast.choices.length === 0
+      {round.ballots.length === 0 ? null : (
+        <Table
+          heads={[say('person'), say('ballot'), say('entered-by')]}
+          rows={round.ballots.map(({ seat, choices, by }) => {
+            const person = votingSeats(desk.file).find(({ number }) => number === seat);
+            return [
+              `${seat}. ${person?.name ?? ''}`,
+              choices.length === 0
                 ? say('abstained')
-                : cast.choices.map((one) => named(language, desk, one)).join('; '),
-            cast === undefined ? '–' : say(cast.by === id ? 'entered-self' : 'entered-secretary'),
-          ];
-        })}
-      />
+                : choices.map((one) => named(language, desk, one)).join('; '),
+              say(by === person?.id ? 'entered-self' : 'entered-secretary'),
+            ];
+          })}
+        />
+      )}
+      {waiting.length === 0 || sitting.outcome !== null ? null : (
+        <p>
+          {say('ballots-wait')}: {waiting.map(({ number, name }) => `${number}. ${name}`).join('; ')}
+        </p>
+      )}
       {round.casting === null ? null : (
         <p>
           {say('act.casting-vote')}: {round.casting.map((one) => named(language, desk, one)).join('; ')}

@@ -45,12 +45,13 @@ export function SittingPage(page: SittingProps) {
         <a href={back}>← {commissionName(language, commission)}</a>
       </p>
       <h1>{say('sittings')}</h1>
+      {/* A member's own ballot comes first: on a phone nothing stands above it. */}
+      {secretary ? null : <Voting {...page} />}
       {sitting === undefined ? null : <Live {...page} sitting={sitting} />}
-      <Voting {...page} />
       <DeadEnds language={language} ends={ends} here={back} />
+      {secretary ? <Voting {...page} /> : null}
       {secretary && open && sitting.rounds.length <= 1 ? <Attendance {...page} sitting={sitting} /> : null}
       {secretary && open ? <Appearances {...page} sitting={sitting} /> : null}
-      {possible('open-sitting') ? <OpenForm {...page} /> : null}
       {possible('call-sitting') ? (
         <CallForm
           {...{ language, commission, here }}
@@ -58,6 +59,7 @@ export function SittingPage(page: SittingProps) {
           before={sitting === undefined ? undefined : meetings.calls.at(-1)}
         />
       ) : null}
+      {possible('open-sitting') ? <OpenForm {...page} /> : null}
       <Calls {...{ language, commission, here, inForce }} calls={meetings.calls} may={secretary} />
       <p>
         <a class="button button--quiet" href={`${back}calendar.ics`} download>
@@ -141,10 +143,12 @@ function Attendance({ language, desk, here, sitting }: SittingProps & { sitting:
       <summary>
         <b>{say('act.set-attendance')}</b>
       </summary>
-      <p>{say('about.set-attendance')}</p>
-      <ActForm language={language} commission={desk.file.commission} act="set-attendance" back={here} quiet>
-        <Seats language={language} desk={desk} present={sitting.present} />
-      </ActForm>
+      <div class="stack">
+        <p>{say('about.set-attendance')}</p>
+        <ActForm language={language} commission={desk.file.commission} act="set-attendance" back={here} quiet>
+          <Seats language={language} desk={desk} present={sitting.present} />
+        </ActForm>
+      </div>
     </details>
   );
 }
@@ -159,29 +163,31 @@ function Appearances({ language, desk, meetings, here, sitting }: SittingProps &
       <summary>
         <b>{say('act.set-appearance')}</b>
       </summary>
-      <p>{say('about.set-appearance')}</p>
-      {sitting.appearances.map(({ application, appearance }) => {
-        const row = byId(application);
-        const reason = meetings.reasons.find(
-          (one) => one.sitting === sitting.id && one.application === application,
-        )?.reason;
-        if (row === undefined || appearance === 'withdrawn') return null;
-        return (
-          <ActForm
-            language={language}
-            commission={desk.file.commission}
-            act="set-appearance"
-            back={here}
-            quiet
-          >
-            <fieldset class="stack">
-              <legend>{nameOf(language, row)}</legend>
-              <input type="hidden" name="application" value={application} />
-              <AppearanceFields {...{ language, appearance }} prefix="" reason={reason ?? ''} />
-            </fieldset>
-          </ActForm>
-        );
-      })}
+      <div class="stack">
+        <p>{say('about.set-appearance')}</p>
+        {sitting.appearances.map(({ application, appearance }) => {
+          const row = byId(application);
+          const reason = meetings.reasons.find(
+            (one) => one.sitting === sitting.id && one.application === application,
+          )?.reason;
+          if (row === undefined || appearance === 'withdrawn') return null;
+          return (
+            <ActForm
+              language={language}
+              commission={desk.file.commission}
+              act="set-appearance"
+              back={here}
+              quiet
+            >
+              <fieldset class="stack">
+                <legend>{nameOf(language, row)}</legend>
+                <input type="hidden" name="application" value={application} />
+                <AppearanceFields {...{ language, appearance }} prefix="" reason={reason ?? ''} />
+              </fieldset>
+            </ActForm>
+          );
+        })}
+      </div>
     </details>
   );
 }

@@ -59,21 +59,34 @@ export function Voting(page: SittingProps) {
   );
 }
 
+/** One's own ballot is open; those that the secretary may enter for others unfold one by one. */
 function BallotForm({ language, desk, here, seat, round }: SittingProps & { seat: number; round: Round }) {
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   const person = votingSeats(desk.file).find(({ number }) => number === seat);
-  const own = desk.seat.number === seat;
   const most = Math.min(round.places, desk.edition.voting.choicesPerMember.value);
   const single = desk.stage === 'regional' || most === 1;
+  const form = (
+    <ActForm language={language} commission={desk.file.commission} act="ballot" back={here}>
+      <input type="hidden" name="seat" value={String(seat)} />
+      {single ? null : <p class="hint">{say('choices-hint', { n: most })}</p>}
+      <Choices {...{ language, desk, single }} candidates={round.candidates} abstain={single} />
+    </ActForm>
+  );
+  if (desk.seat.number === seat)
+    return (
+      <section class="card stack">
+        <h2>{say('ballot-own')}</h2>
+        <p class="hint">{say('ballots-open')}</p>
+        {form}
+      </section>
+    );
   return (
-    <section class="card stack">
-      <h2>{say(own ? 'ballot-own' : 'ballot-of', { seat, name: person?.name ?? '' })}</h2>
-      <p class="hint">{single ? say('ballots-open') : say('choices-hint', { n: most })}</p>
-      <ActForm language={language} commission={desk.file.commission} act="ballot" back={here}>
-        <input type="hidden" name="seat" value={String(seat)} />
-        <Choices {...{ language, desk, single }} candidates={round.candidates} abstain={single} />
-      </ActForm>
-    </section>
+    <details class="card">
+      <summary>
+        <b>{say('ballot-of', { seat, name: person?.name ?? '' })}</b>
+      </summary>
+      {form}
+    </details>
   );
 }
 

@@ -100,8 +100,8 @@ function OpenForm({ language, desk, here }: SittingProps) {
       <h2>{say('act.open-sitting')}</h2>
       <p>{say('about.open-sitting')}</p>
       <ActForm language={language} commission={desk.file.commission} act="open-sitting" back={here}>
-        <Seats language={language} desk={desk} present={[]} />
         <input type="hidden" name="appearances:list" value="" />
+        <Seats language={language} desk={desk} present={[]} />
         {contenders(desk.file, desk.edition).map((row, index) => (
           <fieldset class="stack">
             <legend>{nameOf(language, row)}</legend>

@@ -156,7 +156,7 @@ beforeAll(async () => {
   await house.moveClock('2026-09-18T05:00:00.000Z');
   for (const code of REGIONS) await select(code, code === '31' ? [4, 5, 6, 7] : []);
   await house.moveClock('2026-09-23T05:00:00.000Z');
-}, 120_000);
+}, 300_000);
 afterAll(() => house.close());
 
 describe('§5 a sitting', () => {

@@ -24,6 +24,7 @@ const REST: Omit<CommissionState, keyof Clocked> = {
   formed: true,
   begun: true,
   undecided: 0,
+  called: true,
   missingSheets: 0,
   committed: true,
   opened: true,

@@ -21,8 +21,10 @@ export const HOLDABLE: Readonly<Record<string, string>> = {
 /** The acts that write such letters. */
 export const HOLDING: readonly string[] = [
   'confirm-admission',
+  'decide-application',
   'publish-selection',
   'invite',
+  'invite-evenly',
   'publish-result',
 ];
 

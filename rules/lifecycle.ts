@@ -1,6 +1,7 @@
 // Which act is possible now, by whom, until when, and if not, which paragraph says so (§5–§21).
 
 import { workingDaysLeft } from './calendar.ts';
+import { agendaOf } from './agenda.ts';
 import { localDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Edition, Placement, Stage } from './edition.ts';
@@ -29,6 +30,8 @@ export type CommissionState = {
   /** Applications that go to the interview. */
   contenders: number;
   notInvited: number;
+  /** A sitting is called and not yet opened. */
+  called: boolean;
   sitting: null | {
     quorate: boolean;
     /** Ballots of present members not yet cast in the open round. */
@@ -265,7 +268,7 @@ const compositionLine = (state: CommissionState, clause: string): Line => ({
   why: null,
 });
 
-/** A sitting: opened with attendance, voted, closed, its protocol signed. One that did not decide is called again. */
+/** A sitting: called in advance, opened with attendance, voted, closed, its protocol signed. One that did not decide is called again. */
 function sittingLines(state: CommissionState, clause: string, locked: Finding | null): Line[] {
   const { sitting } = state;
   const chair = state.stage === 'regional' ? '5' : '7';
@@ -274,6 +277,17 @@ function sittingLines(state: CommissionState, clause: string, locked: Finding | 
   const noQuorum = sitting !== null && !sitting.quorate && because(chair, 'NO_QUORUM_NO_DECISION');
   const notOpen = (sitting === null || sitting.outcome !== null) && because(chair, 'NO_SITTING');
   return [
+    {
+      // The text says nothing of a notice: a sitting is called in advance, and can be opened without (docs/decisions).
+      act: 'call-sitting',
+      by: SECRETARY,
+      clause: chair,
+      done: state.called || decided || state.signedOn !== null,
+      why: first(
+        !again && because(chair, 'SITTING_OPEN'),
+        agendaOf(state).length === 0 && (locked ?? because(chair, 'AGENDA_EMPTY')),
+      ),
+    },
     {
       act: 'open-sitting',
       by: SECRETARY,

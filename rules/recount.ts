@@ -43,8 +43,9 @@ export function recount(
   const appeared = body.contenders
     .filter(({ appearance }) => appearance === 'appeared')
     .map(({ filing }) => filing);
-  const first = body.rounds[0];
-  if (first !== undefined && canonical([...appeared].sort()) !== canonical([...first.candidates].sort())) {
+  // Where nobody appeared there is no round.
+  const candidates = body.rounds[0]?.candidates ?? [];
+  if (canonical([...appeared].sort()) !== canonical([...candidates].sort())) {
     findings.push(refusal('17', 'CANDIDATES_DIFFER'));
   }
   for (const round of body.rounds) {

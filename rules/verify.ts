@@ -192,8 +192,12 @@ function verifyRegional(
   const passed = new Set(passedOf(selection));
   const strangers = body.contenders.filter(({ filing }) => !passed.has(filing));
   const findings = strangers.map(({ filing }) => refusal('16', 'CONTENDER_NOT_PASSED', { filing }));
-  if (body.sittings.length === 0) {
-    const nobody = passed.size === 0 && body.finalist === null;
+  // Nobody passed, or everybody who did withdrew: no vote is needed, and there is no finalist.
+  const left = [...passed].filter(
+    (filing) => !body.contenders.some((row) => row.filing === filing && row.appearance === 'withdrawn'),
+  );
+  if (body.sittings.length === 0 || (left.length === 0 && body.rounds.length === 0)) {
+    const nobody = left.length === 0 && body.finalist === null;
     return nobody ? findings : [...findings, refusal('17', 'OUTCOME_NOT_FROM_VOTES')];
   }
   const { elected, findings: votes } = recount(body, 'regional', edition);

@@ -89,6 +89,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/applications/receipt.json': 'holder',
   'GET /api/applications/receipt.pdf': 'holder',
   'GET /api/applications/my-data.json': 'holder',
+  'POST /api/applications/interview': 'holder',
   'POST /api/applications/messages': 'holder',
   'GET /api/applications/messages/:id': 'holder',
 
@@ -116,6 +117,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /desk/:lang/:commission/letters/:letter/': { roles: SECRETARY },
   'GET /desk/:lang/:commission/letters/:letter/mail.html': { roles: SECRETARY },
   'GET /desk/:lang/:commission/': { roles: EVERYBODY },
+  'GET /desk/:lang/:commission/interviews/': { roles: EVERYBODY },
+  'GET /desk/:lang/:commission/sitting/': { roles: EVERYBODY },
+  'GET /desk/:lang/:commission/sitting/live/': { roles: EVERYBODY },
+  'GET /desk/:lang/:commission/calendar.ics': { roles: EVERYBODY },
   'GET /desk/:lang/:commission/corrections/': { roles: DECIDERS },
   // What is not public yet.
   'GET /desk/:lang/:commission/preview/:what/': { roles: DECIDERS, agencyToo: true },

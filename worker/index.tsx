@@ -15,6 +15,7 @@ import { deskAgencyRoutes } from './routes/desk-agency.tsx';
 import { deskActRoutes } from './routes/desk-acts.tsx';
 import { deskFileRoutes } from './routes/desk-files.ts';
 import { deskMarkRoutes } from './routes/desk-marks.tsx';
+import { deskMeetingRoutes } from './routes/desk-meetings.tsx';
 import { deskPageRoutes } from './routes/desk-pages.tsx';
 import { deskPreviewRoutes } from './routes/desk-previews.tsx';
 import { deskProtocolRoutes } from './routes/desk-protocols.tsx';
@@ -58,6 +59,7 @@ const app = new Hono<Bindings>()
   .route('/', deskLetterRoutes)
   .route('/', deskJournalRoutes)
   .route('/', deskStatisticsRoutes)
+  .route('/', deskMeetingRoutes)
   .route('/', deskPageRoutes)
   // What no route knows is the site's, which has a page for it.
   .notFound((c) => c.env.SITE.fetch(c.req.raw.url))

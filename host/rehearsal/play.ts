@@ -52,6 +52,12 @@ export type Tally = {
   sittings: number;
   sittingsWithoutQuorum: number;
   castingVotes: number;
+  /** Sittings called by letter in advance. */
+  calls: number;
+  /** Interviews that an applicant moved to another slot. */
+  interviewsMoved: number;
+  /** Contenders who did not come, with the reason that was given. */
+  noShows: number;
   /** Protocols made from the record and read. */
   protocols: number;
   /** Messages between a secretary and an applicant, each read by the other side. */
@@ -98,6 +104,9 @@ export class Play {
     sittings: 0,
     sittingsWithoutQuorum: 0,
     castingVotes: 0,
+    calls: 0,
+    interviewsMoved: 0,
+    noShows: 0,
     protocols: 0,
     messages: 0,
     dossiers: 0,
@@ -407,13 +416,9 @@ export class Play {
     this.tally.passed += Number(passed);
     const through = admitted.filter(({ applicant: { part } }) => part !== 'weak');
     if (through.length > 0) {
-      await this.act(secretary, code, 'invite', {
-        invitations: through.map(({ application }, index) => ({
-          application,
-          startsAt: new Date(this.now + 12 * DAY + index * 1_800_000).toISOString(),
-          place: 'Департамент ғимараты',
-        })),
-      });
+      await this.interviews(secretary, code);
+      // In one region an applicant takes another slot that the secretary left open.
+      if (code === ALL[0]) await this.moveInterview(through[0]);
     }
     this.contenders.set(code, through);
   }
@@ -453,6 +458,62 @@ export class Play {
     this.tally.messages += read.length;
   }
 
+  /** §16: half an hour for each over one day; the times that are left stay open. */
+  private async interviews(secretary: Client, code: string): Promise<void> {
+    const day = new Date(this.now + 12 * DAY + 5 * 3_600_000).toISOString().slice(0, 10);
+    await this.act(secretary, code, 'invite-evenly', {
+      windows: [
+        { day, from: '09:00', until: '13:00' },
+        { day, from: '14:00', until: '24:00' },
+      ],
+      minutes: 30,
+      place: 'Департамент ғимараты',
+      open: true,
+    });
+  }
+
+  /** The applicant looks at the slots that are free and takes the last of them. */
+  private async moveInterview(row: Filed | undefined): Promise<void> {
+    if (row === undefined) return;
+    const headers = { ...row.bearer, accept: 'text/html' };
+    const page = expect(await row.client.send('/kk/application/status/', { headers }), 200, 'standing');
+    const free = [...String(page.text).matchAll(/name="startsAt" value="([^"]+)"/g)].map(([, at]) => at);
+    const startsAt = free.at(-1);
+    if (startsAt === undefined) throw new Error('no slot is left open');
+    const moved = await row.client.send('/api/applications/interview', {
+      method: 'POST',
+      headers: {
+        ...row.bearer,
+        'idempotency-key': newKey(),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ act: 'chosen', stage: 'regional', startsAt }).toString(),
+    });
+    expect(moved, 201, 'another slot');
+    this.tally.interviewsMoved += 1;
+  }
+
+  /** §5, §7: everybody in office gets a letter with the agenda that is ready. */
+  private async call(secretary: Client, code: string): Promise<void> {
+    const called = await this.act(secretary, code, 'call-sitting', {
+      startsAt: new Date(this.now + 3_600_000).toISOString(),
+      place: 'Комиссия залы',
+    });
+    if (String(called.agenda) !== 'interviews,vote') throw new Error(`the agenda of ${code} is not ready`);
+    this.tally.calls += 1;
+  }
+
+  /** Who came; in the first region the last of several did not, and the reason is known. */
+  private appearances(through: Filed[], index: number): unknown[] {
+    return through.map(({ application }, place) => {
+      const away = index === 0 && through.length > 1 && place === through.length - 1;
+      if (away) this.tally.noShows += 1;
+      return away
+        ? { application, appearance: 'no-show', reason: 'Өкілі ауырып қалды' }
+        : { application, appearance: 'appeared' };
+    });
+  }
+
   private readonly contenders = new Map<string, Filed[]>();
   private readonly finalists: Filed[] = [];
 
@@ -480,8 +541,9 @@ export class Play {
     const secretary = await this.secretary(code);
     const through = this.contenders.get(code) ?? [];
     if (through.length > 0) {
-      const appearances = through.map(({ application }) => ({ application, appearance: 'appeared' }));
+      const appearances = this.appearances(through, index);
       const everybody = [1, 2, 3, 4, 5, 6, 7];
+      await this.call(secretary, code);
       if (index === 1) {
         const failed = await this.act(secretary, code, 'open-sitting', {
           present: [1, 2, 3, 4],
@@ -493,6 +555,7 @@ export class Play {
         const refused = await secretary.json(`/api/desk/${code}/ballot`, { seat: 1, choices: [] });
         expect(refused, 409, 'ballot without a quorum');
         await this.clock(new Date(this.now + DAY).toISOString());
+        await this.call(secretary, code);
       }
       await this.act(secretary, code, 'open-sitting', { present: everybody, appearances });
       this.tally.sittings += 1;
@@ -647,6 +710,7 @@ export class Play {
       })),
     });
     await this.clock(new Date(this.now + 3 * DAY).toISOString());
+    await this.call(secretary, REPUBLIC);
     const present = [1, 2, 3, 4, 5, 6, 7];
     const appearances = ids.map((application) => ({ application, appearance: 'appeared' }));
     await this.act(secretary, REPUBLIC, 'open-sitting', { present, appearances });

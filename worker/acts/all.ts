@@ -10,6 +10,8 @@ import { resendLetter } from './resend-letter.ts';
 import { confirmAdmission, decideApplication, prepareAdmission } from './admission.ts';
 import { confirmCorrection, declineCorrection } from './confirm-correction.ts';
 import { correctBallot, correctName, correctProtocol, correctSheet } from './corrections.ts';
+import { setAppearance, setAttendance } from './attendance.ts';
+import { callOffSitting, callSitting } from './call-sitting.ts';
 import { declare } from './declare.ts';
 import { extend } from './extend.ts';
 import { handover, receiveHandover, refuseHandover } from './handover.ts';
@@ -19,6 +21,7 @@ import { mark } from './marks.ts';
 import { moveDay } from './move-day.ts';
 import { editLetter, releaseLetter } from './held-letters.ts';
 import { sendMessage } from './message.ts';
+import { declineMove, inviteEvenly, moveInterview } from './interviews.ts';
 import { place } from './place.ts';
 import { publishList, publishResult } from './publish.ts';
 import { remindCommission } from './remind-commission.ts';
@@ -51,7 +54,14 @@ const list = [
   signSelection,
   publishSelection,
   invite,
+  inviteEvenly,
+  moveInterview,
+  declineMove,
+  callSitting,
+  callOffSitting,
   openSitting,
+  setAttendance,
+  setAppearance,
   ballot,
   castingVote,
   closeVote,

@@ -14,6 +14,7 @@ import type {
   SelectionBody,
 } from '#rules/publication';
 import type { Application, CommissionFile, Sheet, Sitting } from '../db/commission.ts';
+import { contenders, withdrawnSince } from './selection.ts';
 import { eligibleVoters, standing } from './voters.ts';
 
 /** Day of a milestone, local. */
@@ -64,27 +65,29 @@ export function selectionBody(file: CommissionFile, edition: Edition): Selection
 }
 
 /** §17: null while nothing is decided. */
-export function regionalBody(file: CommissionFile): RegionalBody | null {
+export function regionalBody(file: CommissionFile, edition: Edition): RegionalBody | null {
   const decided = elected(file);
-  if (decided === null && file.sittings.length > 0) return null;
+  // Where everybody withdrew, nothing is left to decide (§17), whatever sittings there were.
+  const open = contenders(file, edition).length > 0;
+  if (decided === null && open && file.sittings.length > 0) return null;
   const finalist = decided?.[0] ?? null;
   return {
     kind: 'regional',
     commission: file.commission,
-    ...voteBody(file),
+    ...voteBody(file, edition),
     finalist: finalist === null ? null : { filing: finalist.filing, organisation: organisationOf(finalist) },
     ...signed(file),
   };
 }
 
 /** §21: null while nothing is decided. */
-export function republicanBody(file: CommissionFile): RepublicanBody | null {
+export function republicanBody(file: CommissionFile, edition: Edition): RepublicanBody | null {
   const winners = elected(file);
   if (winners === null) return null;
   return {
     kind: 'republican',
     commission: REPUBLIC,
-    ...voteBody(file),
+    ...voteBody(file, edition),
     winners: winners
       .map((row) => ({ commission: row.commission, filing: row.filing, organisation: organisationOf(row) }))
       .sort((a, b) => (a.filing < b.filing ? -1 : 1)),
@@ -112,10 +115,19 @@ function signed(file: CommissionFile): { signedOn: string; protocolSha256: strin
   return { signedOn: String(body.signedOn), protocolSha256: String(body.protocolSha256) };
 }
 
-export function voteBody(file: CommissionFile): Pick<RegionalBody, 'contenders' | 'sittings' | 'rounds'> {
+export function voteBody(
+  file: CommissionFile,
+  edition: Edition,
+): Pick<RegionalBody, 'contenders' | 'sittings' | 'rounds'> {
   const filing = (id: string): string => file.applications.find((row) => row.id === id)?.filing ?? '';
   const last = file.sittings.at(-1);
-  const appearances = last?.appearances ?? [];
+  const gone = withdrawnSince(file, edition).map(({ id }) => ({
+    application: id,
+    appearance: 'withdrawn' as const,
+  }));
+  // The sitting knows who had withdrawn when it opened; without one, or without a decision, all who have.
+  const decided = last?.outcome != null && last.outcome.kind !== 'new-sitting';
+  const appearances = decided ? last.appearances : gone;
   return {
     contenders: appearances
       .map(({ application, appearance }) => ({ filing: filing(application), appearance }))
@@ -127,7 +139,9 @@ export function voteBody(file: CommissionFile): Pick<RegionalBody, 'contenders' 
       chairSeat,
       quorate,
     })),
-    rounds: (last?.rounds ?? []).map((round) => roundBody(file, last, round, filing)),
+    rounds: (decided ? last.rounds : [])
+      .filter(({ candidates }) => candidates.length > 0)
+      .map((round) => roundBody(file, last, round, filing)),
   };
 }
 

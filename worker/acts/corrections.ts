@@ -159,7 +159,7 @@ function counted(desk: Desk, file: CommissionFile): SittingOutcome | { refused: 
   const undecided = (more: Finding[]) => ({
     refused: [{ clause: clauseOf(stage), code: 'CORRECTION_UNDECIDED', kind: 'refusal' as const }, ...more],
   });
-  const { elected, findings } = recount(voteBody(file), stage, edition);
+  const { elected, findings } = recount(voteBody(file, edition), stage, edition);
   const sitting = file.sittings.at(-1);
   if (elected === null || findings.length > 0 || sitting === undefined) return undecided(findings);
   const outcome = outcomeOf({ ...desk, file }, sitting);

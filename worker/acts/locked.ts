@@ -7,13 +7,15 @@ import type { CommissionState, Step } from '#rules/lifecycle';
 import { compositionFindings } from '#rules/commission';
 import { reachedBy } from '../db/desk.ts';
 import { handoversOf } from '../db/handovers.ts';
+import { callInForce, loadMeetings } from '../db/meetings.ts';
 import { reached } from './act.ts';
 import type { Desk } from './act.ts';
 import { outcomeOf } from './outcome.ts';
 import { contenders } from './selection.ts';
-import { begun, composition, eligibleVoters } from './voters.ts';
+import { begun, composition, silentSeats } from './voters.ts';
 
-async function stateOf(desk: Desk): Promise<CommissionState> {
+/** The commission at the desk's instant, as rules/lifecycle asks of it. */
+export async function stateOf(desk: Desk): Promise<CommissionState> {
   const { db, file, stage, edition } = desk;
   // An act that reads only the applications it is about is none of those that wait for contenders.
   const heard = contenders(file, edition);
@@ -38,6 +40,7 @@ async function stateOf(desk: Desk): Promise<CommissionState> {
     selectionPublished: reached(file, 'selection-published'),
     contenders: heard.length,
     notInvited: heard.filter(({ invitation }) => invitation === null).length,
+    called: callInForce(await loadMeetings(db, file.commission, stage), file.sittings) !== undefined,
     sitting: sittingState(desk),
     signedOn: signed('protocol-signed'),
     published: reached(file, 'published'),
@@ -51,10 +54,7 @@ function sittingState(desk: Desk): CommissionState['sitting'] {
   const sitting = desk.file.sittings.at(-1);
   if (sitting === undefined) return null;
   const round = sitting.rounds.at(-1);
-  const eligible = round === undefined ? [] : eligibleVoters(desk.file, sitting.present, round.candidates);
-  const silent = eligible.filter(
-    (number) => round?.ballots.every(({ seat }) => seat !== number) ?? false,
-  ).length;
+  const silent = silentSeats(desk.file, sitting.present, round).length;
   return {
     quorate: sitting.quorate,
     silent,

@@ -30,7 +30,7 @@ export async function previewOf(desk: Desk, what: PreviewOf): Promise<Outlook | 
     what === 'selection'
       ? selectionBody(file, edition)
       : stage === 'regional'
-        ? regionalBody(file)
-        : republicanBody(file);
+        ? regionalBody(file, edition)
+        : republicanBody(file, edition);
   return body === null ? null : outlook(env, edition, at, [body]);
 }

@@ -25,7 +25,7 @@ export const publishResult: DeskAct<z.infer<typeof nothing>> = {
 
 async function publishRegional(desk: Desk): Promise<Plan> {
   const { env, db, at, seat, edition, file } = desk;
-  const body = regionalBody(file);
+  const body = regionalBody(file, edition);
   if (body === null) return refuse('17', 'NOT_DECIDED');
   const { findings } = await outlook(env, edition, at, [body]);
   if (findings.length > 0) return { refused: findings };
@@ -52,7 +52,7 @@ async function publishRegional(desk: Desk): Promise<Plan> {
 }
 
 async function publishRepublican({ env, db, at, seat, edition, file }: Desk): Promise<Plan> {
-  const body = republicanBody(file);
+  const body = republicanBody(file, edition);
   if (body === null) return refuse('21', 'NOT_DECIDED');
   const { findings } = await outlook(env, edition, at, [body]);
   if (findings.length > 0) return { refused: findings };

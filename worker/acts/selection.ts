@@ -6,6 +6,7 @@ import { selectionOutcome } from '#rules/marks';
 import { signedOnFindings } from '#rules/terms';
 import { insertInvitation, insertPublication, milestone } from '../db/desk.ts';
 import type { Application, CommissionFile } from '../db/commission.ts';
+import { REPUBLIC } from '#rules/edition';
 import type { Edition } from '#rules/edition';
 import { nextPublication } from '../register.ts';
 import { reached, refuse } from './act.ts';
@@ -115,9 +116,25 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
   },
 };
 
+/** Those who would have been heard had they not withdrawn after the selection (§17). */
+export const withdrawnSince = (file: CommissionFile, edition: Edition): Application[] =>
+  file.commission === REPUBLIC || reached(file, 'selection-published')
+    ? file.applications.filter(
+        ({ withdrawal, decision, sheets }) =>
+          withdrawal !== null &&
+          (file.commission === REPUBLIC ||
+            (decision?.admitted === true &&
+              withdrawal.at >= publishedAt(file) &&
+              selectionOutcome(sheets, edition).passed)),
+      )
+    : [];
+
+const publishedAt = (file: CommissionFile): number =>
+  file.milestones.find(({ name }) => name === 'selection-published')?.at ?? 0;
+
 /** The contenders a sitting hears. */
 export const contenders = (file: CommissionFile, edition: Edition): Application[] =>
-  file.commission === 'KZ'
+  file.commission === REPUBLIC
     ? file.applications.filter(({ withdrawal }) => withdrawal === null)
     : reached(file, 'selection-published')
       ? passed(file, edition)

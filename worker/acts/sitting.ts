@@ -17,15 +17,22 @@ import {
   milestone,
 } from '../db/desk.ts';
 import { guardMayVote, guardNotWithdrawn } from '../db/preconditions.ts';
+import { insertAttendance } from '../db/meetings.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 import { outcomeOf } from './outcome.ts';
-import { contenders, protocolInput } from './selection.ts';
-import { eligibleVoters, votingSeats } from './voters.ts';
+import { contenders, protocolInput, withdrawnSince } from './selection.ts';
+import { eligibleVoters, silentSeats, votingSeats } from './voters.ts';
 
 const openInput = z.object({
   present: z.array(z.coerce.number()),
-  appearances: z.array(z.object({ application: z.string(), appearance: z.enum(['appeared', 'no-show']) })),
+  appearances: z.array(
+    z.object({
+      application: z.string(),
+      appearance: z.enum(['appeared', 'no-show']),
+      reason: z._default(z.string().check(z.trim(), z.maxLength(2000)), ''),
+    }),
+  ),
 });
 
 export const openSitting: DeskAct<z.infer<typeof openInput>> = {
@@ -37,13 +44,21 @@ export const openSitting: DeskAct<z.infer<typeof openInput>> = {
     const here = seats.flatMap(({ number }) => (number !== null && present.includes(number) ? [number] : []));
     if (here.length !== new Set(present).size) return refuse(clauseOf(stage), 'SEAT_UNKNOWN');
     const { needed, quorate } = quorum(seats.length, here.length, stage, edition);
-    const heard = contenders(file, edition).map(({ id }) => ({
-      application: id,
-      appearance: appearances.find(({ application }) => application === id)?.appearance,
-    }));
-    if (quorate && heard.some(({ appearance }) => appearance === undefined)) {
+    const said = contenders(file, edition).map(({ id }) =>
+      appearances.find(({ application }) => application === id),
+    );
+    const heard = said.filter((row) => row !== undefined);
+    if (quorate && heard.length < said.length) {
       return refuse(stage === 'regional' ? '17' : '20', 'APPEARANCE_MISSING');
     }
+    if (quorate && heard.some(({ appearance, reason }) => appearance === 'no-show' && reason === '')) {
+      return refuse('16', 'REASON_MISSING');
+    }
+    const gone = withdrawnSince(file, edition).map(({ id, withdrawal }) => ({
+      application: id,
+      appearance: 'withdrawn' as const,
+      reason: withdrawal?.reason ?? '',
+    }));
     const sitting = newId();
     const number = file.sittings.length + 1;
     const chairSeat = seats.find(({ role }) => role === 'chair')?.number ?? 0;
@@ -65,16 +80,15 @@ export const openSitting: DeskAct<z.infer<typeof openInput>> = {
       guards: [guardNotYet(db, file.commission, 'protocol-signed'), guardNotWithdrawn(db, candidates)],
       changes: [
         insertSitting(db, { ...row, chairSeat, quorate }, at, seat.id),
+        insertAttendance(db, sitting, 1, here, at, seat.id),
         ...(quorate
           ? [
-              ...heard.flatMap(({ application, appearance }) =>
-                appearance === undefined ? [] : [insertAppearance(db, sitting, application, appearance)],
-              ),
+              ...[...heard, ...gone].map((row) => insertAppearance(db, sitting, row)),
               insertRound(db, sitting, 1, candidates, places, at),
             ]
           : []),
       ],
-      body: { sitting, number, present: here, quorate, needed, candidates },
+      body: { sitting, number, present: here, quorate, needed, candidates, appearances: [...heard, ...gone] },
       answer: {
         sitting,
         number,
@@ -168,8 +182,7 @@ export const closeVote: DeskAct<z.infer<typeof nothing>> = {
     const round = sitting?.rounds.at(-1);
     if (sitting === undefined || round === undefined) return refuse(clauseOf(stage), 'NO_SITTING');
     if (sitting.outcome !== null) return refuse(clauseOf(stage), 'SITTING_CLOSED');
-    const eligible = eligibleVoters(file, sitting.present, round.candidates);
-    const silent = eligible.filter((number) => !round.ballots.some((cast) => cast.seat === number));
+    const silent = silentSeats(file, sitting.present, round);
     if (silent.length > 0) return refuse(clauseOf(stage), 'BALLOTS_MISSING', { n: silent.length });
     const outcome = outcomeOf(desk, sitting);
     if (outcome.kind === 'casting') return { refused: [outcome.finding] };
@@ -184,6 +197,7 @@ export const closeVote: DeskAct<z.infer<typeof nothing>> = {
       kind: outcome.kind,
       elected: outcome.kind === 'decided' ? [...outcome.elected].sort() : [],
       byChair: outcome.kind === 'decided' && outcome.byChair,
+      code: 'finding' in outcome ? outcome.finding.code : '',
     };
     return {
       changes: [insertOutcome(db, sitting.id, result, at, seat.id)],

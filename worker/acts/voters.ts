@@ -1,7 +1,7 @@
 // Who marks and who votes: seats in office with a number, and what recusal takes away.
 
 import { reached } from './act.ts';
-import type { Application, CommissionFile, Seat } from '../db/commission.ts';
+import type { Application, CommissionFile, Round, Seat } from '../db/commission.ts';
 
 /** Chair and members in office, by seat number. */
 export const votingSeats = (file: CommissionFile): Seat[] =>
@@ -38,6 +38,14 @@ export function hasVotedOn(file: CommissionFile, seat: Seat, application: string
       candidates.includes(application) && ballots.some((cast) => cast.seat === seat.number),
   );
 }
+
+/** Seats whose ballot a round still waits for; none where nobody stands in it. */
+export const silentSeats = (file: CommissionFile, present: number[], round: Round | undefined): number[] =>
+  round === undefined || round.candidates.length === 0
+    ? []
+    : eligibleVoters(file, present, round.candidates).filter((number) =>
+        round.ballots.every(({ seat }) => seat !== number),
+      );
 
 /** Applications that stand: admitted and not withdrawn. */
 export const standing = (file: CommissionFile): Application[] =>

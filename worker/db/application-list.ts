@@ -72,12 +72,12 @@ export const nextToCheck = (db: D1Database, commission: string): Promise<string 
     .bind(commission)
     .first<string>('id');
 
-/** Those who were admitted and have not withdrawn: who is heard in the end is among them. */
-export const admitted = async (db: D1Database, commission: string): Promise<string[]> =>
+/** Those who were admitted, and who withdrew: who is heard in the end, or would have been, is among them. */
+export const heardOrWithdrawn = async (db: D1Database, commission: string): Promise<string[]> =>
   ids(
     await db
       .prepare(
-        `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)} AND a.standing = 'admitted'`,
+        `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)} AND a.standing IN ('admitted', 'withdrawn')`,
       )
       .bind(commission)
       .all<{ id: string }>(),

@@ -120,6 +120,8 @@ export type SittingOutcome = {
   kind: 'decided' | 'none' | 'new-sitting';
   elected: string[];
   byChair: boolean;
+  /** Why it decided nobody; '' where it decided. */
+  code?: string;
 };
 
 export type AdmissionItem = { application: string; admitted: boolean; grounds: string[]; reason: string };

@@ -2,7 +2,7 @@
 
 import type { ApplicationForm } from '#rules/application';
 import { correctionOf } from '#rules/publication';
-import type { SignedPublication } from '#rules/publication';
+import type { Appearance, SignedPublication } from '#rules/publication';
 import type { Role } from '#rules/lifecycle';
 import type { AdmissionItem, Milestone, Seat, SittingOutcome } from './commission.ts';
 import { seatOf } from './commission.ts';
@@ -188,12 +188,21 @@ export const insertRecusal = (db: Db, application: string, seat: string, reason:
 
 export const insertInvitation = (
   db: Db,
-  invitation: { application: string; stage: string; startsAt: number; place: string },
+  invitation: { application: string; stage: string; startsAt: number; place: string; minutes?: number },
   at: number,
 ): Write =>
   db
-    .prepare('INSERT INTO invitations (application, stage, starts_at, place, sent_at) VALUES (?, ?, ?, ?, ?)')
-    .bind(invitation.application, invitation.stage, invitation.startsAt, invitation.place, at);
+    .prepare(
+      'INSERT INTO invitations (application, stage, starts_at, place, sent_at, minutes) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .bind(
+      invitation.application,
+      invitation.stage,
+      invitation.startsAt,
+      invitation.place,
+      at,
+      invitation.minutes ?? null,
+    );
 
 export const insertSitting = (
   db: Db,
@@ -228,10 +237,14 @@ export const insertSitting = (
       by,
     );
 
-export const insertAppearance = (db: Db, sitting: string, application: string, appearance: string): Write =>
+export const insertAppearance = (
+  db: Db,
+  sitting: string,
+  { application, appearance, reason }: { application: string; appearance: Appearance; reason: string },
+): Write =>
   db
-    .prepare('INSERT INTO appearances (sitting, application, appearance) VALUES (?, ?, ?)')
-    .bind(sitting, application, appearance);
+    .prepare('INSERT INTO appearances (sitting, application, appearance, reason) VALUES (?, ?, ?, ?)')
+    .bind(sitting, application, appearance, reason);
 
 export const insertRound = (
   db: Db,

@@ -75,6 +75,8 @@ export const eraseDraft = (db: Db, draft: string, at: number): D1PreparedStateme
     run(`DELETE FROM materials WHERE application IN ${ofDraft}`),
     run(`UPDATE withdrawals SET reason = '' WHERE application IN ${ofDraft}`),
     run(`DELETE FROM objections WHERE application IN ${ofDraft}`),
+    run(`UPDATE interview_talks SET text = '' WHERE application IN ${ofDraft}`),
+    run(`UPDATE appearances SET reason = '' WHERE application IN ${ofDraft}`),
     db
       .prepare(
         `UPDATE applications SET erased_at = ?2, organisation_fold = '', form = json_set(form, '$.signatoryName', '',

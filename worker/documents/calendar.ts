@@ -1,33 +1,60 @@
-// An interview as a calendar file (RFC 5545): one event with its beginning and place.
+// Interviews and sittings as a calendar file (RFC 5545): each with its beginning and place.
 
 import type { Language } from '#rules/application';
 import { words } from '../texts.ts';
 
 const LINE_BYTES = 73;
 
-/** `at` is when the file is made, milliseconds. */
-export function interviewCalendar(
+/** What a calendar shows. Instants are milliseconds; without minutes an event has no end. */
+export type Event = { uid: string; startsAt: number; minutes: number | null; place: string; summary: string };
+
+/** `at` is when the file is made, milliseconds. The same event keeps its uid, so a later file moves it. */
+export function calendarOf(events: Event[], at: number, origin: string): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Uzdik//Contest//KK',
+    ...events.flatMap(({ uid, startsAt, minutes, place, summary }) => [
+      'BEGIN:VEVENT',
+      `UID:${uid}@${new URL(origin).hostname}`,
+      `DTSTAMP:${utc(at)}`,
+      `DTSTART:${utc(startsAt)}`,
+      ...(minutes === null ? [] : [`DTEND:${utc(startsAt + minutes * 60_000)}`]),
+      `SUMMARY:${escaped(summary)}`,
+      `LOCATION:${escaped(place)}`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** The applicant's file of one interview. */
+export const interviewCalendar = (
   language: Language,
   reference: string,
   { startsAt, place, stage }: { startsAt: number; place: string; stage: string },
   at: number,
   origin: string,
-): string {
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Uzdik//Contest//KK',
-    'BEGIN:VEVENT',
-    `UID:${reference}-${stage}@${new URL(origin).hostname}`,
-    `DTSTAMP:${utc(at)}`,
-    `DTSTART:${utc(startsAt)}`,
-    `SUMMARY:${escaped(words(language, 'documents', 'interview', { reference }))}`,
-    `LOCATION:${escaped(place)}`,
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
-}
+): string =>
+  calendarOf([interviewEvent(language, reference, { startsAt, place, stage, minutes: null })], at, origin);
+
+export const interviewEvent = (
+  language: Language,
+  reference: string,
+  {
+    startsAt,
+    place,
+    stage,
+    minutes,
+  }: { startsAt: number; place: string; stage: string; minutes: number | null },
+): Event => ({
+  uid: `${reference}-${stage}`,
+  startsAt,
+  minutes,
+  place,
+  summary: words(language, 'documents', 'interview', { reference }),
+});
 
 const utc = (instant: number): string => new Date(instant).toISOString().replace(/[-:]|\.\d{3}/g, '');
 const escaped = (text: string): string =>

@@ -13,7 +13,8 @@ import { fileName, made } from './archive.ts';
 import type { Entry } from './archive.ts';
 import type { CorrectionMade } from './corrections-made.ts';
 import { protocolDocx } from './protocol-docx.ts';
-import { selectionClosedAt, selectionProtocol, sittingProtocol } from './protocol.ts';
+import { selectionClosedAt, selectionProtocol } from './protocol.ts';
+import { sittingProtocol } from './protocol-sitting.ts';
 import type { Record } from './protocol.ts';
 
 /** What a signed protocol may be. */

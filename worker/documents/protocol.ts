@@ -3,15 +3,14 @@
 
 import { proposedGrounds } from '#rules/admission';
 import type { Language } from '#rules/application';
-import { tally } from '#rules/ballots';
-import { quorum } from '#rules/commission';
 import { completeness } from '#rules/completeness';
 import { compareKk } from '#rules/kazakh';
 import { formatDay, formatInstant } from '#rules/dates-in-words';
 import { localDay } from '#rules/days';
 import type { Edition, Stage } from '#rules/edition';
 import { exactMean, selectionOutcome, sheetTotal } from '#rules/marks';
-import type { Application, CommissionFile, Round, Sitting } from '../db/commission.ts';
+import type { Application, CommissionFile } from '../db/commission.ts';
+import type { Meetings } from '../db/meetings.ts';
 import { commissionName } from '../pages/names.ts';
 import { words } from '../texts.ts';
 
@@ -22,6 +21,7 @@ export type Block =
 
 export type Record = {
   file: CommissionFile;
+  meetings: Meetings;
   edition: Edition;
   stage: Stage;
   /** The register as it stood when the record was closed. */
@@ -185,62 +185,6 @@ function paperSheets(language: Language, file: CommissionFile, rows: Application
   ];
 }
 
-/** §5, §7, §17, §20: attendance and quorum, each round with its ballots, the tie and who decided it. */
-export function sittingProtocol(language: Language, record: Record, sitting: Sitting): Block[] {
-  const { file, edition, stage } = record;
-  const say = sayIn(language);
-  const heard = file.applications.filter(({ id }) =>
-    sitting.appearances.some(({ application }) => application === id),
-  );
-  const { needed } = quorum(sitting.members, sitting.present.length, stage, edition);
-  const { numerator, denominator } = edition.commission[stage].quorum;
-  const values = { present: sitting.present.length, members: sitting.members, needed };
-  return [
-    ...head(language, record, say(`sitting.${stage}`, { n: sitting.number })),
-    heading(say('attendance')),
-    {
-      kind: 'table',
-      heads: [say('seat'), say('name'), say('position'), say('present')],
-      rows: voting(file, sitting).map(({ number, name, position, role }) => [
-        String(number),
-        role === 'chair' ? `${name} (${words(language, 'desk', 'role.chair')})` : name,
-        position,
-        say(sitting.present.includes(number ?? 0) ? 'yes' : 'no'),
-      ]),
-    },
-    {
-      kind: 'text',
-      text: say(sitting.quorate ? 'quorum' : 'no-quorum', {
-        ...values,
-        formula: `${sitting.present.length} ${sitting.quorate ? '≥' : '<'} ${numerator}/${denominator} × ${sitting.members}`,
-      }),
-    },
-    ...(sitting.quorate
-      ? [
-          heading(say('heard')),
-          {
-            kind: 'table',
-            heads: [say('reference'), say('organisation'), say('appearance')],
-            rows: heard.map((row) => [
-              row.reference,
-              nameOf(language, row),
-              words(
-                language,
-                'desk',
-                sitting.appearances.find(({ application }) => application === row.id)?.appearance ??
-                  'no-show',
-              ),
-            ]),
-          } satisfies Block,
-          ...conflicts(language, file, heard),
-          ...sitting.rounds.flatMap((round) => roundBlocks(language, record, sitting, round)),
-          ...outcomeBlocks(language, record, sitting),
-        ]
-      : []),
-    ...foot(language, record),
-  ];
-}
-
 export function head(language: Language, { file, real, at }: Record, title: string): Block[] {
   const say = sayIn(language);
   return [
@@ -258,14 +202,7 @@ export function head(language: Language, { file, real, at }: Record, title: stri
   ];
 }
 
-/** Chair and members as they were when the sitting opened. */
-const voting = (file: CommissionFile, sitting: Sitting): CommissionFile['seats'] =>
-  file.seats.filter(
-    ({ number, appointedAt, endedAt }) =>
-      number !== null && appointedAt <= sitting.openedAt && (endedAt === null || endedAt > sitting.openedAt),
-  );
-
-function conflicts(language: Language, file: CommissionFile, rows: Application[]): Block[] {
+export function conflicts(language: Language, file: CommissionFile, rows: Application[]): Block[] {
   const say = sayIn(language);
   const found = rows.flatMap((row) =>
     row.recused.map((id) => [
@@ -279,48 +216,6 @@ function conflicts(language: Language, file: CommissionFile, rows: Application[]
     heading(say('conflicts')),
     { kind: 'table', heads: [say('name'), say('reference'), say('organisation')], rows: found },
   ];
-}
-
-function roundBlocks(language: Language, { file }: Record, sitting: Sitting, round: Round): Block[] {
-  const say = sayIn(language);
-  const byId = (id: string): string =>
-    nameOf(
-      language,
-      file.applications.find((row) => row.id === id),
-    );
-  const seatName = (number: number): string =>
-    voting(file, sitting).find((seat) => seat.number === number)?.name ?? String(number);
-  const votes = tally(round.ballots, round.candidates);
-  return [
-    heading(say('round', { n: round.number, places: round.places })),
-    {
-      kind: 'table',
-      heads: [say('seat'), say('name'), say('vote')],
-      rows: round.ballots.map(({ seat, choices }) => [
-        String(seat),
-        seatName(seat),
-        choices.length === 0 ? say('abstained') : choices.map(byId).join('; '),
-      ]),
-    },
-    {
-      kind: 'table',
-      heads: [say('organisation'), say('votes')],
-      rows: [...votes].sort((a, b) => b[1] - a[1]).map(([id, count]) => [byId(id), String(count)]),
-    },
-    ...(round.casting === null ? [] : [text(say('casting', { choice: round.casting.map(byId).join('; ') }))]),
-  ];
-}
-
-function outcomeBlocks(language: Language, { file, stage }: Record, sitting: Sitting): Block[] {
-  const say = sayIn(language);
-  const { outcome } = sitting;
-  if (outcome === null) return [text(say('open'))];
-  const elected = file.applications.filter(({ id }) => outcome.elected.includes(id));
-  const said =
-    outcome.kind === 'decided'
-      ? say(`decided.${stage}`, { names: elected.map((row) => nameOf(language, row)).join('; ') })
-      : words(language, 'desk', `outcome.${outcome.kind}`);
-  return [heading(say('decision')), text(said), ...(outcome.byChair ? [text(say('by-chair'))] : [])];
 }
 
 /** Where the record can be checked, and the places for two signatures. */

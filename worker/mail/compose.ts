@@ -62,6 +62,11 @@ function inWords({ vals, language }: Waiting): Record<string, string | number> {
     if (key === 'commission') return commissionName(language, value);
     if (key === 'role') return words(language, 'desk', `role.${value}`);
     if (key === 'acts') return dueLines(value, language);
+    if (key === 'agenda')
+      return value
+        .split(' ')
+        .map((item) => words(language, 'desk', `agenda.${item}`))
+        .join('; ');
     if (key !== 'grounds') return value;
     return value
       .split(' ')

@@ -28,6 +28,9 @@ import { SIGNING_POLICY } from './policy.ts';
 import { ReceiptView } from './receipt.tsx';
 import { StatusView } from './status.tsx';
 import type { StatusProps } from './status.tsx';
+import type { Interview } from './status-interviews.tsx';
+import { hearing } from '../acts/own-interview.ts';
+import { interviewOf } from '../db/meetings.ts';
 import { stepPath } from './steps.ts';
 import type { Step } from './steps.ts';
 
@@ -193,12 +196,22 @@ export async function statusPage(
         now={at}
         earlier={await earlierVersions(c.env.DB, draft.id)}
         uploads={await arrivingOf(c.env, draft.id)}
+        interviews={await interviewsOf(c.env.DB, shown.filed)}
       />
     ),
     here: (other) => `/${other}/application/status/`,
     status: shown.findings.length > 0 ? 409 : 200,
   });
 }
+
+/** Each invitation with the slots that are free and what was said on its time. */
+const interviewsOf = (db: D1Database, filed: Filed): Promise<Interview[]> =>
+  Promise.all(
+    filed.invitations.map(async (invitation) => ({
+      ...invitation,
+      ...(await interviewOf(db, filed.application, hearing(filed, invitation.stage), invitation.stage)),
+    })),
+  );
 
 /** Nobody has begun on this device. */
 export function noDraftPage(c: Context<Bindings>, language: Language): Promise<Response> {

@@ -6,6 +6,7 @@ import { filterQuery } from '#rules/application-filter';
 import type { ApplicationFilter } from '#rules/application-filter';
 import type { Step } from '#rules/lifecycle';
 import { reached } from '../acts/act.ts';
+import { standstill } from '../acts/standstill.ts';
 import type { Desk } from '../acts/act.ts';
 import { correctionsInForce } from '../acts/correction-plan.ts';
 import { PREVIEWS } from '../acts/previews.ts';
@@ -28,10 +29,11 @@ import { HandoverSection } from './desk-handover.tsx';
 import { ApplicationFilters } from './desk-filters.tsx';
 import { DeskTools } from './desk-tools.tsx';
 import type { Waiting } from './desk-tools.tsx';
-import { InviteForm, OpenSittingForm, ProtocolForm, SittingSection } from './desk-sitting.tsx';
 import { WinnersSection } from './desk-winners.tsx';
 import { MySheets } from './desk-my-sheets.tsx';
 import type { MySheetsState } from './desk-my-sheets.tsx';
+import { DeadEnds } from './desk-dead-ends.tsx';
+import { ProtocolForm } from './desk-signed.tsx';
 import { commissionName } from './names.ts';
 import { ActForm, Table } from './parts.tsx';
 
@@ -89,6 +91,8 @@ export function CommissionPage(page: DeskPage) {
         <h2>{say('today')}</h2>
         <Steps {...page} />
       </section>
+      <Meetings {...page} />
+      <DeadEnds language={language} ends={standstill(desk)} here={page.here} />
       <CorrectionsNote {...page} />
       {Object.entries(PREVIEWS)
         .filter(([, act]) => possible(act))
@@ -117,9 +121,6 @@ export function CommissionPage(page: DeskPage) {
       {possible('admission-list') ? <AdmissionForm {...page} /> : null}
       {possible('confirm-admission') ? <ConfirmAdmission {...page} /> : null}
       {possible('sign-selection') ? <ProtocolForm {...page} act="sign-selection" /> : null}
-      {possible('invite') ? <InviteForm {...page} /> : null}
-      {possible('open-sitting') ? <OpenSittingForm {...page} /> : null}
-      <SittingSection {...page} possible={possible} />
       {possible('sign-protocol') ? <ProtocolForm {...page} act="sign-protocol" /> : null}
       {PLAIN.filter(possible).map((act) => (
         <section class="card stack">
@@ -195,6 +196,34 @@ function StepTable({ language, steps }: { language: Language; steps: Step[] }) {
         </>,
       ])}
     />
+  );
+}
+
+/** The pages on which a commission meets, from the day there is somebody to hear; what is asked there now. */
+function Meetings({ language, desk, steps, here }: DeskPage) {
+  const say = (key: string) => words(language, 'desk', key);
+  const asked = (acts: string[]): Step[] =>
+    steps.filter(
+      ({ act, by, state }) => acts.includes(act) && by.includes(desk.seat.role) && state === 'possible',
+    );
+  const pages = [
+    { name: 'interviews', acts: ['invite'] },
+    { name: 'sitting', acts: ['call-sitting', 'open-sitting', 'ballot', 'casting-vote', 'close-vote'] },
+  ];
+  return (
+    <section class="card stack" id="meetings">
+      <h2>{say('meetings')}</h2>
+      {pages.map(({ name, acts }) => (
+        <p>
+          <a class={asked(acts).length > 0 ? 'button' : 'button button--quiet'} href={`${here}${name}/`}>
+            {say(name === 'sitting' ? 'sittings' : name)}
+          </a>{' '}
+          {asked(acts)
+            .map(({ act }) => say(`act.${act}`))
+            .join(', ')}
+        </p>
+      ))}
+    </section>
   );
 }
 

@@ -1,105 +1,117 @@
-// Interviews and the sitting (§16–17, §20): invitations, attendance, open ballots by seat, the chair's casting vote.
+// A sitting (§5, §7, §17, §20): who is present, who came, the vote, and the way on where it stops.
 
-import type { Application } from '../db/commission.ts';
+import type { AgendaItem } from '#rules/agenda';
+import type { DeadEnd } from '#rules/dead-ends';
+import type { Language } from '#rules/application';
+import type { Desk } from '../acts/act.ts';
 import { contenders } from '../acts/selection.ts';
-import { eligibleVoters, votingSeats } from '../acts/voters.ts';
+import { votingSeats } from '../acts/voters.ts';
+import type { Application, Sitting } from '../db/commission.ts';
+import { callInForce } from '../db/meetings.ts';
+import type { Meetings } from '../db/meetings.ts';
 import { words } from '../texts.ts';
-import type { DeskPage } from './desk-commission.tsx';
-import { ActForm, Field, Table } from './parts.tsx';
+import { CallForm, Calls } from './desk-agenda.tsx';
+import { DeadEnds } from './desk-dead-ends.tsx';
+import { nameOf } from './desk-interviews.tsx';
+import { Live } from './desk-live.tsx';
+import { Voting } from './desk-voting.tsx';
+import { commissionName } from './names.ts';
+import { ActForm, Field } from './parts.tsx';
 
-const nameOf = (language: string, row: Application | undefined): string =>
-  (language === 'kk' ? row?.form.organisationKk : row?.form.organisationRu) ?? '';
+export type SittingProps = {
+  language: Language;
+  desk: Desk;
+  meetings: Meetings;
+  ends: DeadEnd[];
+  ready: AgendaItem[];
+  /** The page of the commission, and this one. */
+  back: string;
+  here: string;
+  /** Acts that are possible and are this person's. */
+  possible: (act: string) => boolean;
+};
 
-export function ProtocolForm({
-  language,
-  desk,
-  here,
-  act,
-}: DeskPage & { act: 'sign-selection' | 'sign-protocol' }) {
+export function SittingPage(page: SittingProps) {
+  const { language, desk, meetings, ends, back, here, possible } = page;
+  const say = (key: string) => words(language, 'desk', key);
+  const { commission, sittings } = desk.file;
+  const sitting = sittings.at(-1);
+  const inForce = callInForce(meetings, sittings);
+  const secretary = desk.seat.role === 'secretary';
+  const open = sitting !== undefined && sitting.quorate && sitting.outcome === null;
+  return (
+    <div class="stack">
+      <p>
+        <a href={back}>← {commissionName(language, commission)}</a>
+      </p>
+      <h1>{say('sittings')}</h1>
+      {/* A member's own ballot comes first: on a phone nothing stands above it. */}
+      {secretary ? null : <Voting {...page} />}
+      {sitting === undefined ? null : <Live {...page} sitting={sitting} />}
+      <DeadEnds language={language} ends={ends} here={back} />
+      {secretary ? <Voting {...page} /> : null}
+      {secretary && open && sitting.rounds.length <= 1 ? <Attendance {...page} sitting={sitting} /> : null}
+      {secretary && open ? <Appearances {...page} sitting={sitting} /> : null}
+      {possible('call-sitting') ? (
+        <CallForm
+          {...{ language, commission, here }}
+          ready={page.ready}
+          before={sitting === undefined ? undefined : meetings.calls.at(-1)}
+        />
+      ) : null}
+      {possible('open-sitting') ? <OpenForm {...page} /> : null}
+      <Calls {...{ language, commission, here, inForce }} calls={meetings.calls} may={secretary} />
+      <p>
+        <a class="button button--quiet" href={`${back}calendar.ics`} download>
+          {say('calendar')}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Seats({ language, desk, present }: Pick<SittingProps, 'language' | 'desk'> & { present: number[] }) {
   const say = (key: string) => words(language, 'desk', key);
   return (
-    <section class="card stack">
-      <h2>{say(`act.${act}`)}</h2>
-      <p>{say('about.protocol')}</p>
-      <form
-        method="post"
-        action={`/api/desk/${desk.file.commission}/protocol/${act}`}
-        enctype="multipart/form-data"
-        class="stack"
-      >
-        <input type="hidden" name="key" value={crypto.randomUUID()} />
-        <input type="hidden" name="back" value={here} />
-        <Field label={say('signed-on')} name="signedOn" type="date" required />
-        <label class="field">
-          <span>{say('scan')}</span>
-          <input type="file" name="protocol" accept=".pdf,.jpg,.png" required />
+    <fieldset class="stack">
+      <legend>{say('present')}</legend>
+      <input type="hidden" name="present:list" value="" />
+      {votingSeats(desk.file).map(({ number, name, role }) => (
+        <label class="choice">
+          <input
+            type="checkbox"
+            name="present:list"
+            value={String(number)}
+            checked={number !== null && present.includes(number)}
+          />{' '}
+          {number}. {name}
+          {role === 'chair' ? ` (${say('role.chair')})` : ''}
         </label>
-        <button class="button">{say(`act.${act}`)}</button>
-      </form>
-    </section>
+      ))}
+    </fieldset>
   );
 }
 
-export function InviteForm({ language, desk, here }: DeskPage) {
-  const say = (key: string) => words(language, 'desk', key);
-  const rows = contenders(desk.file, desk.edition).filter(({ invitation }) => invitation === null);
-  return (
-    <section class="card stack">
-      <h2>{say('act.invite')}</h2>
-      <p>{say('about.invite')}</p>
-      <ActForm language={language} commission={desk.file.commission} act="invite" back={here}>
-        {rows.map((row, index) => (
-          <fieldset class="stack">
-            <legend>{nameOf(language, row)}</legend>
-            <input type="hidden" name={`invitations.${index}.application`} value={row.id} />
-            <Field
-              label={say('starts-at')}
-              name={`invitations.${index}.startsAt:local`}
-              type="datetime-local"
-              required
-            />
-            <Field label={say('place')} name={`invitations.${index}.place`} required />
-          </fieldset>
-        ))}
-      </ActForm>
-    </section>
-  );
-}
-
-export function OpenSittingForm({ language, desk, here }: DeskPage) {
+/** Present and appeared; without a quorum the sitting is recorded and decides nothing. */
+function OpenForm({ language, desk, here }: SittingProps) {
   const say = (key: string) => words(language, 'desk', key);
   return (
-    <section class="card stack">
+    <section class="card stack" id="open-sitting">
       <h2>{say('act.open-sitting')}</h2>
       <p>{say('about.open-sitting')}</p>
       <ActForm language={language} commission={desk.file.commission} act="open-sitting" back={here}>
-        <fieldset class="stack">
-          <legend>{say('present')}</legend>
-          <input type="hidden" name="present:list" value="" />
-          {votingSeats(desk.file).map((seat) => (
-            <label>
-              <input type="checkbox" name="present:list" value={String(seat.number)} /> {seat.number}.{' '}
-              {seat.name}
-              {seat.role === 'chair' ? ` (${say('role.chair')})` : ''}
-            </label>
-          ))}
-        </fieldset>
         <input type="hidden" name="appearances:list" value="" />
+        <Seats language={language} desk={desk} present={[]} />
         {contenders(desk.file, desk.edition).map((row, index) => (
           <fieldset class="stack">
             <legend>{nameOf(language, row)}</legend>
             <input type="hidden" name={`appearances.${index}.application`} value={row.id} />
-            {['appeared', 'no-show'].map((appearance) => (
-              <label>
-                <input
-                  type="radio"
-                  name={`appearances.${index}.appearance`}
-                  value={appearance}
-                  checked={appearance === 'appeared'}
-                />{' '}
-                {say(appearance)}
-              </label>
-            ))}
+            <AppearanceFields
+              language={language}
+              prefix={`appearances.${index}.`}
+              appearance="appeared"
+              reason=""
+            />
           </fieldset>
         ))}
       </ActForm>
@@ -107,91 +119,75 @@ export function OpenSittingForm({ language, desk, here }: DeskPage) {
   );
 }
 
-export function SittingSection(page: DeskPage & { possible: (act: string) => boolean }) {
-  const { language, desk, here, possible } = page;
-  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
-  const sitting = desk.file.sittings.at(-1);
-  if (sitting === undefined) return null;
-  const round = sitting.rounds.at(-1);
-  const byId = (id: string): Application | undefined => desk.file.applications.find((row) => row.id === id);
-  const eligible = round === undefined ? [] : eligibleVoters(desk.file, sitting.present, round.candidates);
-  const open = round !== undefined && sitting.outcome === null;
-  const mine =
-    desk.seat.role === 'secretary' ? eligible : eligible.filter((number) => number === desk.seat.number);
-  const waiting = open ? mine.filter((number) => !round.ballots.some(({ seat }) => seat === number)) : [];
+function AppearanceFields(props: { language: Language; prefix: string; appearance: string; reason: string }) {
+  const { language, prefix, appearance, reason } = props;
+  const say = (key: string) => words(language, 'desk', key);
   return (
-    <section class="card stack">
-      <h2>{say('sitting', { n: sitting.number })}</h2>
-      <p>
-        {say('attendance', { present: sitting.present.length, members: sitting.members })}{' '}
-        <span class="tag">{say(sitting.quorate ? 'quorate' : 'not-quorate')}</span>
-      </p>
-      {round === undefined ? null : (
-        <Table
-          heads={[say('seat'), say('ballot')]}
-          rows={round.ballots.map(({ seat, choices }) => [
-            seat,
-            choices.length === 0
-              ? say('abstained')
-              : choices.map((id) => nameOf(language, byId(id))).join(', '),
-          ])}
-        />
-      )}
-      {sitting.outcome === null ? null : (
-        <p class="notice">
-          {say(`outcome.${sitting.outcome.kind}`)}{' '}
-          {sitting.outcome.elected.map((id) => nameOf(language, byId(id))).join(', ')}
-          {sitting.outcome.byChair ? ` (${say('by-chair')})` : ''}
-        </p>
-      )}
-      {waiting.map((number) => (
-        <ActForm language={language} commission={desk.file.commission} act="ballot" back={here}>
-          <fieldset class="stack">
-            <legend>
-              {say('seat')} {number}
-            </legend>
-            <input type="hidden" name="seat" value={String(number)} />
-            <input type="hidden" name="choices:list" value="" />
-            {round?.candidates.map((id) => (
-              <label class="choice">
-                <input
-                  type={desk.stage === 'regional' ? 'radio' : 'checkbox'}
-                  name="choices:list"
-                  value={id}
-                />{' '}
-                {nameOf(language, byId(id))}
-              </label>
-            ))}
-            {desk.stage === 'regional' ? (
-              <label>
-                <input type="radio" name="choices:list" value="" checked /> {say('abstain')}
-              </label>
-            ) : (
-              <p class="hint">{say('choices-hint', { n: desk.edition.voting.choicesPerMember.value })}</p>
-            )}
-          </fieldset>
-        </ActForm>
+    <>
+      {['appeared', 'no-show'].map((value) => (
+        <label class="choice">
+          <input type="radio" name={`${prefix}appearance`} value={value} checked={value === appearance} />{' '}
+          {say(value)}
+        </label>
       ))}
-      {possible('casting-vote') && round !== undefined ? (
-        <ActForm language={language} commission={desk.file.commission} act="casting-vote" back={here}>
-          <fieldset class="stack">
-            <legend>{say('act.casting-vote')}</legend>
-            {round.candidates.map((id) => (
-              <label class="choice">
-                <input
-                  type={desk.stage === 'regional' ? 'radio' : 'checkbox'}
-                  name="choices:list"
-                  value={id}
-                />{' '}
-                {nameOf(language, byId(id))}
-              </label>
-            ))}
-          </fieldset>
+      <Field label={say('no-show-reason')} name={`${prefix}reason`} value={reason} />
+    </>
+  );
+}
+
+/** Somebody came later or had to leave; who has voted stays. */
+function Attendance({ language, desk, here, sitting }: SittingProps & { sitting: Sitting }) {
+  const say = (key: string) => words(language, 'desk', key);
+  return (
+    <details class="card" id="set-attendance">
+      <summary>
+        <b>{say('act.set-attendance')}</b>
+      </summary>
+      <div class="stack">
+        <p>{say('about.set-attendance')}</p>
+        <ActForm language={language} commission={desk.file.commission} act="set-attendance" back={here} quiet>
+          <Seats language={language} desk={desk} present={sitting.present} />
         </ActForm>
-      ) : null}
-      {possible('close-vote') ? (
-        <ActForm language={language} commission={desk.file.commission} act="close-vote" back={here} />
-      ) : null}
-    </section>
+      </div>
+    </details>
+  );
+}
+
+/** Corrected while nobody has voted. */
+function Appearances({ language, desk, meetings, here, sitting }: SittingProps & { sitting: Sitting }) {
+  const say = (key: string) => words(language, 'desk', key);
+  if (sitting.rounds.some(({ ballots }) => ballots.length > 0)) return null;
+  const byId = (id: string): Application | undefined => desk.file.applications.find((row) => row.id === id);
+  return (
+    <details class="card" id="set-appearance">
+      <summary>
+        <b>{say('act.set-appearance')}</b>
+      </summary>
+      <div class="stack">
+        <p>{say('about.set-appearance')}</p>
+        {sitting.appearances.map(({ application, appearance }) => {
+          const row = byId(application);
+          const reason = meetings.reasons.find(
+            (one) => one.sitting === sitting.id && one.application === application,
+          )?.reason;
+          if (row === undefined || appearance === 'withdrawn') return null;
+          return (
+            <ActForm
+              language={language}
+              commission={desk.file.commission}
+              act="set-appearance"
+              back={here}
+              quiet
+            >
+              <fieldset class="stack">
+                <legend>{nameOf(language, row)}</legend>
+                <input type="hidden" name="application" value={application} />
+                <AppearanceFields {...{ language, appearance }} prefix="" reason={reason ?? ''} />
+              </fieldset>
+            </ActForm>
+          );
+        })}
+      </div>
+    </details>
   );
 }

@@ -29,6 +29,8 @@ import { Correcting, OwnActs } from './own-acts.tsx';
 import type { Thread } from '../db/messages.ts';
 import { OwnMessages } from './message-sections.tsx';
 import { Findings, Table } from './parts.tsx';
+import { Interviews } from './status-interviews.tsx';
+import type { Interview } from './status-interviews.tsx';
 import { uploadWords } from './upload-words.ts';
 
 export type StatusProps = {
@@ -47,6 +49,7 @@ export type StatusProps = {
   /** Messages, a thread a stage; and one as it was typed. */
   threads: Thread[];
   message: string;
+  interviews: Interview[];
 };
 
 export function StatusView(props: StatusProps) {
@@ -82,7 +85,7 @@ export function StatusView(props: StatusProps) {
       </section>
       <Refusal {...props} />
       <Marks {...props} />
-      <Interviews {...props} />
+      <Interviews {...{ language, filed, now }} interviews={props.interviews} />
       <Materials {...props} />
       <OwnMessages
         {...{ language, threads: props.threads, withdrawn: filed.withdrawn }}
@@ -191,36 +194,6 @@ function Marks({ language, filed, edition }: StatusProps) {
         ]}
       />
       {own.recused === 0 ? null : <p class="meta">{say('marks-recused', { n: own.recused })}</p>}
-    </section>
-  );
-}
-
-function Interviews({ language, filed }: StatusProps) {
-  const say = (key: string) => words(language, 'apply', key);
-  if (filed.invitations.length === 0) return null;
-  return (
-    <section class="card stack" id="interview">
-      <h2>{say('invited')}</h2>
-      {filed.invitations.map(({ stage, startsAt, place }) => (
-        <div class="stack">
-          <p>
-            {say(`interview.${stage}`)}
-            <br />
-            <strong>{formatInstant(new Date(startsAt).toISOString(), language)}</strong>
-            <br />
-            {/^https?:\/\//.test(place) ? <a href={place}>{place}</a> : place}
-          </p>
-          <p>
-            <a
-              class="button button--quiet"
-              href={`/api/applications/interview.ics?stage=${stage}&language=${language}`}
-              download
-            >
-              {say('interview-calendar')}
-            </a>
-          </p>
-        </div>
-      ))}
     </section>
   );
 }

@@ -9,6 +9,8 @@ import { isLink } from '#rules/form-errors';
 import { MATERIAL_KINDS } from '#rules/materials';
 import { plainName } from '../acts/add-file.ts';
 import { addMaterial, fileObjection, materialsLocked } from '../acts/after-filing.ts';
+import { sayOnInterview } from '../acts/own-interview.ts';
+import type { InterviewWord } from '../acts/own-interview.ts';
 import { receiveFile } from '../acts/receive-file.ts';
 import { giveUpUpload } from '../acts/receive-upload.ts';
 import { now } from '../clock.ts';
@@ -25,6 +27,15 @@ import type { Part } from './multipart.ts';
 import { limitedText } from './sent-form.ts';
 
 const OBJECTION_BYTES = 100_000;
+const INTERVIEW_BYTES = 20_000;
+
+/** What the form of an interview says. */
+function wordOf(fields: URLSearchParams): InterviewWord {
+  const act = fields.get('act');
+  if (act === 'chosen') return { act, startsAt: Date.parse(fields.get('startsAt') ?? '') };
+  if (act === 'asked') return { act, text: (fields.get('text') ?? '').replace(/\r\n?/g, '\n') };
+  return { act: 'confirmed' };
+}
 
 export const afterFilingRoutes = new Hono<Bindings>()
   .use('/api/applications/*', fromHere)
@@ -42,6 +53,23 @@ export const afterFilingRoutes = new Hono<Bindings>()
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': `attachment; filename="interview-${filed.reference}.ics"`,
     });
+  })
+
+  // §16, §20: the time is confirmed, another free one is taken, or another is asked for in words.
+  .post('/api/applications/interview', async (c) => {
+    const at = await now(c.env);
+    const draft = await ownDraft(c);
+    if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
+    const fields = new URLSearchParams((await limitedText(c.req.raw, INTERVIEW_BYTES)) ?? '');
+    const key = c.req.header('idempotency-key') ?? fields.get('key') ?? '';
+    if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
+    const language = languageOf(fields.get('language'), draft.language);
+    const stage = fields.get('stage') === 'republican' ? 'republican' : 'regional';
+    const findings = await sayOnInterview(c.env, draft.id, stage, wordOf(fields), key, at);
+    if (wantsJson(c)) return c.json({ findings }, findings.length > 0 ? 409 : 201);
+    return findings.length > 0
+      ? shown(c, language, findings)
+      : c.redirect(`/${language}/application/status/#interview`, 303);
   })
 
   // A file, a link or both; without a script as a form, a long video of a script comes in pieces.

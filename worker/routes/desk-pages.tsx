@@ -9,7 +9,13 @@ import type { Desk } from '../acts/act.ts';
 import { listed, seenThread, waitingAt } from '../acts/desk-lists.ts';
 import { commissionSteps } from '../acts/locked.ts';
 import { now } from '../clock.ts';
-import { admitted, nextToCheck, proposedRefusals, sheetsToFile, undeclared } from '../db/application-list.ts';
+import {
+  heardOrWithdrawn,
+  nextToCheck,
+  proposedRefusals,
+  sheetsToFile,
+  undeclared,
+} from '../db/application-list.ts';
 import { declarationsOf } from '../db/commission-counts.ts';
 import { loadCommission } from '../db/commission.ts';
 import { milestoneOf, reachedBy } from '../db/desk.ts';
@@ -185,7 +191,7 @@ async function shownOf(c: Context<Bindings>, { ids }: List): Promise<string[]> {
   const waiting = seat.number === null ? [] : await undeclared(db, commission, seat.id, SCREEN);
   const heard = commission === REPUBLIC || (await reachedBy(db, commission, 'selection-published'));
   const refused = heard ? [] : await proposedRefusals(db, commission);
-  return [...ids, ...waiting, ...refused, ...(heard ? await admitted(db, commission) : [])];
+  return [...ids, ...waiting, ...refused, ...(heard ? await heardOrWithdrawn(db, commission) : [])];
 }
 
 /** What the looking member still has to mark. */

@@ -18,8 +18,8 @@ import {
   admissionProtocol,
   selectionClosedAt,
   selectionProtocol,
-  sittingProtocol,
 } from '../documents/protocol.ts';
+import { sittingProtocol } from '../documents/protocol-sitting.ts';
 import type { Block } from '../documents/protocol.ts';
 import { dossierOf } from '../documents/dossier.ts';
 import { recordOf } from '../documents/record.ts';
@@ -30,6 +30,8 @@ import { applicationsCsv } from '../documents/applications-csv.ts';
 import { sheetBlocks } from '../documents/application-sheet.ts';
 import { papersOf } from '../documents/papers.ts';
 import { inForce } from '../edition.ts';
+import { meetingsOf } from '../acts/call-sitting.ts';
+import type { Sitting } from '../db/commission.ts';
 import type { Bindings } from '../env.ts';
 import { files } from '../files/store.ts';
 import { commissionName } from '../pages/names.ts';
@@ -41,6 +43,13 @@ import { open } from './desk-pages.tsx';
 import { csvAnswer } from './answer.ts';
 import { guard } from './guard.ts';
 
+/** When the record of a sitting was closed: by its vote, or where it has no quorum by its last attendance. */
+async function closedAt(desk: Desk, sitting: Sitting | undefined): Promise<number | null> {
+  if (sitting === undefined || sitting.quorate) return sitting?.closedAt ?? null;
+  const { attendances } = await meetingsOf(desk);
+  return attendances.findLast((row) => row.sitting === sitting.id)?.at ?? sitting.openedAt;
+}
+
 /** The protocol that `name` means: 'admission', 'selection', 'sitting-2' or 'correction-1'; null while its record is open. */
 async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
   const [, number] = /^(?:sitting|correction)-(\d{1,3})$/.exec(name) ?? [];
@@ -48,13 +57,12 @@ async function protocolOf(desk: Desk, name: string): Promise<Made | null> {
   // As it was signed: a correction has a protocol of its own.
   const first = { ...desk, file: await loadCommission(desk.db, desk.file.commission, { upTo: 0 }) };
   const sitting = first.file.sittings.find((row) => String(row.number) === number);
-  const at = sitting === undefined ? null : sitting.quorate ? sitting.closedAt : sitting.openedAt;
   const closed =
     name === 'admission'
       ? admissionClosedAt(first.file)
       : name === 'selection'
         ? selectionClosedAt(first.file)
-        : at;
+        : await closedAt(first, sitting);
   if (closed === null) return null;
   const record = await recordOf(first, closed);
   const made = (language: 'kk' | 'ru'): Block[] => {

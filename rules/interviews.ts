@@ -1,0 +1,65 @@
+// Interviews (§16, §20): times laid out evenly over days, and until when an applicant may confirm or move one.
+
+import { addDays, startOfDay } from './days.ts';
+import type { Day } from './days.ts';
+import type { Finding } from './finding.ts';
+
+/** Hours of one day, 'HH:MM' on the wall clock of UTC+5. */
+export type Window = { day: Day; from: string; until: string };
+/** 'confirmed', 'chosen' and 'asked' are the applicant's; 'moved' and 'declined' the secretary's. */
+export type TalkAct = 'confirmed' | 'chosen' | 'asked' | 'moved' | 'declined';
+
+const MINUTE = 60_000;
+
+/** A day that there is, with hours that go forward. */
+export const isWindow = ({ day, from, until }: Window): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(day) &&
+  !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) &&
+  /^\d\d:\d\d$/.test(from) &&
+  from < until;
+
+/** Instant of a wall-clock time; '24:00' is the end of the day. */
+function instant(day: Day, time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours === 24 ? startOfDay(addDays(day, 1)) : startOfDay(day) + (hours * 60 + minutes) * MINUTE;
+}
+
+/** Beginnings of slots of `minutes` that fit whole into the windows, in order of time, none twice. */
+export function evenSlots(windows: Window[], minutes: number): number[] {
+  const starts = windows.flatMap(({ day, from, until }) => {
+    const [first, end] = [instant(day, from), instant(day, until)];
+    const fit = minutes > 0 ? Math.max(0, Math.floor((end - first) / (minutes * MINUTE))) : 0;
+    return Array.from({ length: fit }, (_, index) => first + index * minutes * MINUTE);
+  });
+  return [...new Set(starts)].sort((a, b) => a - b);
+}
+
+/** What stands against laying out `needed` interviews over these slots. */
+export function slotFindings(slots: number[], needed: number, clause: string, now: number): Finding[] {
+  const refusal = (code: string, values?: Finding['values']): Finding[] => [
+    { clause, code, kind: 'refusal', ...(values === undefined ? {} : { values }) },
+  ];
+  if (slots.some((startsAt) => startsAt <= now)) return refusal('INTERVIEW_IN_THE_PAST');
+  return slots.length < needed ? refusal('SLOTS_FEW', { n: slots.length, min: needed }) : [];
+}
+
+/** What stands against an applicant's word on the time: after its beginning, or once the commission has met, none. */
+export function talkFindings(
+  invitation: { startsAt: number; heard: boolean } | null,
+  chosen: { startsAt: number; free: number[] } | null,
+  clause: string,
+  now: number,
+): Finding[] {
+  const refusal = (code: string): Finding[] => [{ clause, code, kind: 'refusal' }];
+  if (invitation === null) return refusal('INTERVIEW_NONE');
+  if (invitation.heard || invitation.startsAt <= now) return refusal('INTERVIEW_OVER');
+  if (chosen === null) return [];
+  return chosen.free.includes(chosen.startsAt) && chosen.startsAt > now ? [] : refusal('SLOT_NOT_FREE');
+}
+
+/** Where the talk stands: what the secretary still has to answer, what the applicant has agreed to. */
+export const talkState = (acts: TalkAct[]): 'open' | 'agreed' | 'waiting' => {
+  const last = acts.at(-1);
+  if (last === 'asked') return 'waiting';
+  return last === 'confirmed' || last === 'chosen' ? 'agreed' : 'open';
+};

@@ -1,0 +1,78 @@
+import { describe, expect, it, test } from 'vitest';
+import { evenSlots, isWindow, slotFindings, talkFindings, talkState } from '#rules/interviews';
+
+const at = (local: string): number => Date.parse(`${local}:00+05:00`);
+const window = { day: '2026-09-22', from: '09:00', until: '10:30' };
+const codes = (findings: { clause: string; code: string }[]): string[] =>
+  findings.map(({ clause, code }) => `§${clause} ${code}`);
+
+describe('§16 interviews laid out evenly', () => {
+  it.each([
+    ['whole slots alone', [window], 40, ['09:00', '09:40']],
+    ['up to the last minute', [window], 30, ['09:00', '09:30', '10:00']],
+    ['a minute too long', [window], 91, []],
+    ['the whole window', [window], 90, ['09:00']],
+  ] as const)('%s', (_, windows, minutes, starts) => {
+    expect(evenSlots([...windows], minutes)).toEqual(starts.map((time) => at(`2026-09-22T${time}`)));
+  });
+
+  it('go over several days in order of time, and none is there twice', () => {
+    const windows = [
+      { day: '2026-09-23', from: '23:00', until: '24:00' },
+      { day: '2026-09-22', from: '09:00', until: '09:30' },
+      { day: '2026-09-23', from: '23:00', until: '23:30' },
+    ];
+    const starts = ['2026-09-22T09:00', '2026-09-23T23:00', '2026-09-23T23:30'];
+    expect(evenSlots(windows, 30)).toEqual(starts.map(at));
+  });
+
+  it('a window is a day with hours that go forward', () => {
+    expect(isWindow(window)).toBe(true);
+    expect(isWindow({ ...window, until: '09:00' })).toBe(false);
+    expect(isWindow({ ...window, day: '' })).toBe(false);
+    expect(isWindow({ ...window, from: '' })).toBe(false);
+  });
+
+  it.each([
+    ['one too few', 2, 3, ['§16 SLOTS_FEW']],
+    ['as many as needed', 3, 3, []],
+    ['one more', 4, 3, []],
+  ] as const)('%s', (_, have, needed, found) => {
+    const slots = Array.from({ length: have }, (_, index) => at('2026-09-22T09:00') + index);
+    expect(codes(slotFindings(slots, needed, '16', at('2026-09-21T09:00')))).toEqual(found);
+  });
+
+  it('are not set in the past', () => {
+    const slot = at('2026-09-22T09:00');
+    expect(codes(slotFindings([slot], 1, '16', slot))).toEqual(['§16 INTERVIEW_IN_THE_PAST']);
+    expect(slotFindings([slot], 1, '16', slot - 1)).toEqual([]);
+  });
+});
+
+describe('§16 the word of an applicant on the time', () => {
+  const startsAt = at('2026-09-22T09:00');
+  test.each([
+    ['before it begins', { startsAt, heard: false }, startsAt - 1, []],
+    ['at its beginning', { startsAt, heard: false }, startsAt, ['§16 INTERVIEW_OVER']],
+    ['once the commission has met', { startsAt, heard: true }, startsAt - 1, ['§16 INTERVIEW_OVER']],
+    ['without an invitation', null, startsAt - 1, ['§16 INTERVIEW_NONE']],
+  ] as const)('%s', (_, invitation, now, found) => {
+    expect(codes(talkFindings(invitation, null, '16', now))).toEqual(found);
+  });
+
+  it('takes a slot that is free and to come', () => {
+    const invitation = { startsAt, heard: false };
+    const chosen = (wanted: number, now: number): string[] =>
+      codes(talkFindings(invitation, { startsAt: wanted, free: [startsAt + 60_000] }, '16', now));
+    expect(chosen(startsAt + 60_000, startsAt - 1)).toEqual([]);
+    expect(chosen(startsAt + 120_000, startsAt - 1)).toEqual(['§16 SLOT_NOT_FREE']);
+  });
+
+  it('waits for the secretary where it asks', () => {
+    expect(talkState([])).toBe('open');
+    expect(talkState(['confirmed'])).toBe('agreed');
+    expect(talkState(['confirmed', 'asked'])).toBe('waiting');
+    expect(talkState(['asked', 'declined'])).toBe('open');
+    expect(talkState(['asked', 'moved', 'chosen'])).toBe('agreed');
+  });
+});

@@ -194,7 +194,10 @@ function cellsOf(key: string): Cell[] {
         name: `${actor.name} ${key}`,
       }));
   }
-  const places = path.includes(':commission') ? COMMISSIONS : [''];
+  // The Agency's own pages lie where those of a commission of that name would.
+  const places = path.includes(':commission')
+    ? COMMISSIONS.filter((code) => ACCESS[key.replace(':commission', code)] === undefined)
+    : [''];
   const applications = path.includes(':application') ? [here.id, there.id, '0'.repeat(32)] : [''];
   const names = row === 'act' ? [...acts.keys()] : [''];
   return actors.flatMap((actor) =>
@@ -207,7 +210,7 @@ function cellsOf(key: string): Cell[] {
             ...(application === '' ? {} : { application }),
           };
           // The Agency is a place to act in and has no pages of a commission.
-          const place = commission !== 'agency' || row === 'act';
+          const place = commission !== 'agency' || row === 'act' || row.agencyToo === true;
           return {
             actor,
             method,
@@ -266,7 +269,7 @@ describe('the access table', () => {
     // What does not exist yet has no page for anybody: protocols, the archive, a file of this name.
     const there = yes.filter(
       ({ path }) =>
-        !/protocols\/|dossier\.zip|desk\/files|desk\/messages|letters\/x|winners\/|preview\/|extracts\/x|applications\/0/.test(
+        !/protocols\/|dossier\.zip|desk\/files|desk\/messages|letters\/x|sitting\/live|desk\/sheets|winners\/|preview\/|extracts\/x|applications\/0/.test(
           path,
         ),
     );
@@ -299,39 +302,55 @@ describe('the access table', () => {
     for (const act of acts.values()) (byRoles[act.roles.join(', ')] ??= []).push(act.name);
     expect(byRoles).toEqual({
       agency: [
-        'set-commission',
-        'appoint',
-        'end-appointment',
-        'replace-seat',
-        'ask-factor-reset',
-        'place',
-        'extend',
-        'publish-list',
-        'answer-objection',
-        'announce-award',
+        ...[
+          'set-commission',
+          'appoint',
+          'end-appointment',
+          'replace-seat',
+          'ask-factor-reset',
+          'place',
+          'extend',
+        ],
+        ...['move-day', 'receive-handover', 'refuse-handover', 'publish-list', 'answer-objection'],
+        ...['announce-award', 'remind-commission', 'take-extract'],
       ],
       'agency, secretary, chair': ['answer-factor-reset'],
-      secretary: [
-        'transfer',
-        'withdraw',
-        'propose',
-        'admission-list',
-        'commit-sheets',
-        'open-sheets',
-        'sign-selection',
-        'publish-selection',
-        'invite',
-        'open-sitting',
-        'close-vote',
-        'sign-protocol',
-        'publish-result',
-        'handover',
-      ],
       chair: ['confirm-admission', 'decide-application'],
+      'chair, agency': ['confirm-correction'],
       'chair, member': ['declare'],
-      'secretary, chair, member': ['recuse', 'mark', 'ballot'],
       'chair, secretary': ['casting-vote'],
-      'secretary, agency': ['resend-letter'],
+      secretary: [
+        ...[
+          'transfer',
+          'withdraw',
+          'propose',
+          'admission-list',
+          'commit-sheets',
+          'open-sheets',
+          'sign-selection',
+        ],
+        ...['publish-selection', 'invite', 'invite-evenly', 'move-interview', 'decline-move', 'call-sitting'],
+        ...[
+          'call-off-sitting',
+          'open-sitting',
+          'set-attendance',
+          'set-appearance',
+          'close-vote',
+          'sign-protocol',
+        ],
+        ...[
+          'publish-result',
+          'handover',
+          'correct-protocol',
+          'correct-sheet',
+          'correct-ballot',
+          'correct-name',
+        ],
+        'send-message',
+      ],
+      'secretary, agency': ['resend-letter', 'edit-letter', 'release-letter'],
+      'secretary, chair, agency': ['decline-correction'],
+      'secretary, chair, member': ['recuse', 'mark', 'ballot'],
     });
   });
 });

@@ -165,7 +165,7 @@ function counted(desk: Desk, file: CommissionFile): SittingOutcome | { refused: 
   const outcome = outcomeOf({ ...desk, file }, sitting);
   const ids = file.applications.filter(({ filing }) => elected.includes(filing)).map(({ id }) => id);
   if (outcome.kind !== 'decided') return undecided([]);
-  return { kind: 'decided', elected: ids.sort(), byChair: outcome.byChair };
+  return { kind: 'decided', elected: ids.sort(), byChair: outcome.byChair, code: '' };
 }
 
 const nameInput = z.object({ application: z.string(), kk: name, ru: name, reason });

@@ -2,7 +2,7 @@
 // publishes it with a reason, and every term computed afterwards counts with it. The regulation knows no such act. What
 // we read: a commission's day comes sooner or later with the calendar, as everybody's does; a term that runs against an
 // applicant only grows. So the last day of §12 is rolled off a new day off and is never rolled back, and the term of an
-// objection does not end on a day that was declared working (docs/decisions, 24).
+// objection does not end on a day that was declared working (docs/decisions 26).
 
 import { isWorkingDay, override, rollForward, UnknownYear } from './calendar.ts';
 import { addDays, localDay } from './days.ts';

@@ -15,7 +15,7 @@ import type { Material } from '../db/materials.ts';
 import type { Thread } from '../db/messages.ts';
 import type { Signature } from '../signature.ts';
 import { words } from '../texts.ts';
-import { standingOf } from './desk-commission.tsx';
+import { standingOf } from './desk-applications.tsx';
 import { Fields, Files } from './desk-dossier.tsx';
 import { Materials } from './desk-materials.tsx';
 import type { MySheetsState } from './desk-my-sheets.tsx';

@@ -33,7 +33,7 @@ import { ApplicationPage } from '../pages/desk-application.tsx';
 import { CorrectionsPage } from '../pages/desk-corrections.tsx';
 import { People } from '../pages/desk-people.tsx';
 import { CheckPage } from '../pages/desk-check.tsx';
-import type { List } from '../pages/desk-commission.tsx';
+import type { List } from '../pages/desk-applications.tsx';
 import type { MySheetsState } from '../pages/desk-my-sheets.tsx';
 import { CommissionPage } from '../pages/desk-commission.tsx';
 import { DeskHome } from '../pages/desk-home.tsx';

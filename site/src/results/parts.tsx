@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 // What the pages of results are made of. They are JSX without a state of their own, so that the build and the desk's
-// preview print the same markup (docs/decisions, 20).
+// preview print the same markup (docs/decisions 20).
 
 import type { Language } from '#rules/application';
 import { formatInstant } from '#rules/dates-in-words';

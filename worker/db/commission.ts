@@ -1,7 +1,9 @@
 // Everything the desk knows of one commission, read in one round trip. A commission hears some twenty applications,
 // so the whole of it is one screen.
 
-import type { ApplicationForm, FiledFile, FileKind } from '#rules/application';
+import type { ApplicationForm, FiledFile } from '#rules/application';
+import { applicationOf, fileOf, json, roundOf, seatOf, sheetOf, text, whole } from './commission-rows.ts';
+import type { Row } from './commission-rows.ts';
 import { countsFrom, countStatements } from './commission-counts.ts';
 import type { Counts } from './commission-counts.ts';
 import type { Role } from '#rules/lifecycle';
@@ -300,81 +302,6 @@ export async function loadCommission(
   return withCorrections(file, upTo);
 }
 
-export type Row = Record<string, string | number | null>;
-const text = (value: Row[string] | undefined): string => String(value ?? '');
-const json = <T>(value: Row[string] | undefined): T => JSON.parse(text(value)) as T;
-const whole = (value: Row[string] | undefined): number | null => (value == null ? null : Number(value));
-
-export function seatOf(row: Row): Seat {
-  return {
-    id: text(row.id),
-    commission: text(row.commission),
-    role: text(row.role) as Role,
-    deputy: row.deputy === 1,
-    number: whole(row.number),
-    name: text(row.name),
-    position: text(row.position),
-    employer: text(row.employer),
-    email: text(row.email),
-    language: text(row.language) as Seat['language'],
-    appointedAt: Number(row.appointed_at),
-    endedAt: whole(row.ended_at),
-    endedReason: text(row.ended_reason),
-  };
-}
-
-function applicationOf(row: Row): Omit<Application, 'files' | 'declared' | 'recused' | 'sheets'> {
-  return {
-    id: text(row.id),
-    reference: text(row.reference),
-    filing: text(row.filing),
-    commission: text(row.commission),
-    receivedBy: text(row.received_by),
-    receivedAt: Number(row.received_at),
-    late: row.late === 1,
-    version: Number(row.version),
-    erased: row.erased === 1,
-    form: json<ApplicationForm>(row.form),
-    arrivedAt: whole(row.entered_at) ?? Number(row.received_at),
-    channel: text(row.channel) as Channel,
-    proposal:
-      row.proposed == null
-        ? null
-        : {
-            admitted: row.proposed === 1,
-            grounds: json<string[]>(row.proposed_grounds),
-            reason: text(row.proposed_reason),
-          },
-    withdrawal:
-      row.withdrawn_at == null ? null : { reason: text(row.withdrawal_reason), at: Number(row.withdrawn_at) },
-    decision:
-      row.decided_at == null
-        ? null
-        : {
-            admitted: row.admitted === 1,
-            grounds: json<string[]>(row.grounds),
-            reason: text(row.decision_reason),
-            decidedAt: Number(row.decided_at),
-          },
-    invitation:
-      row.sent_at == null
-        ? null
-        : { startsAt: Number(row.starts_at), place: text(row.place), sentAt: Number(row.sent_at) },
-  };
-}
-
-function fileOf(row: Row): FiledFile {
-  return {
-    id: text(row.id),
-    kind: text(row.kind) as FileKind,
-    criterion: whole(row.criterion),
-    name: text(row.name),
-    size: Number(row.size),
-    sha256: text(row.sha256),
-    type: text(row.type),
-  };
-}
-
 /** The files that were filed with an application. */
 export async function filesOfApplication(db: D1Database, application: string): Promise<FiledFile[]> {
   const { results } = await db
@@ -382,34 +309,4 @@ export async function filesOfApplication(db: D1Database, application: string): P
     .bind(application)
     .all<Row>();
   return results.map(fileOf);
-}
-
-export const sheetOf = (row: Row): Sheet => ({
-  seat: text(row.seat),
-  version: Number(row.version),
-  marks: json<number[]>(row.marks),
-  violations: json<boolean[]>(row.violations),
-  remarks: json<string[]>(row.remarks),
-  reason: text(row.reason),
-  nonce: text(row.nonce),
-  commitment: text(row.commitment),
-  enteredBy: text(row.entered_by),
-  onPaper: row.entered_by !== row.seat,
-  scan: row.scan == null ? null : json<Scan>(row.scan),
-  filedAt: Number(row.filed_at),
-});
-
-function roundOf(row: Row, ballots: Row[], castings: Row[]): Round {
-  const here = (other: Row): boolean => other.sitting === row.sitting && other.round === row.number;
-  return {
-    number: Number(row.number),
-    candidates: json<string[]>(row.candidates),
-    places: Number(row.places),
-    ballots: ballots.filter(here).map((b) => ({
-      seat: Number(b.seat),
-      choices: json<string[]>(b.choices),
-      enteredBy: text(b.entered_by),
-    })),
-    casting: castings.filter(here).map((c) => json<string[]>(c.choices))[0] ?? null,
-  };
 }

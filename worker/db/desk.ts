@@ -5,7 +5,7 @@ import { correctionOf } from '#rules/publication';
 import type { Appearance, SignedPublication } from '#rules/publication';
 import type { Role } from '#rules/lifecycle';
 import type { AdmissionItem, Milestone, Seat, SittingOutcome } from './commission.ts';
-import { seatOf } from './commission.ts';
+import { seatOf } from './commission-rows.ts';
 import { guard } from './guard.ts';
 
 type Db = D1Database;

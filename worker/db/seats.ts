@@ -1,6 +1,6 @@
 // Who holds the seats of a commission.
 
-import { seatOf } from './commission.ts';
+import { seatOf } from './commission-rows.ts';
 import type { Seat } from './commission.ts';
 
 /** The seats of a commission that are in office. */

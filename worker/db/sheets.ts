@@ -2,8 +2,9 @@
 // others here, and how much work an answer takes does not depend on what stands in a sheet.
 
 import { raceLost } from './commit.ts';
-import { sheetOf } from './commission.ts';
-import type { Row, Scan, Sheet } from './commission.ts';
+import { sheetOf } from './commission-rows.ts';
+import type { Scan, Sheet } from './commission.ts';
+import type { Row } from './commission-rows.ts';
 import { guardNotYet } from './desk.ts';
 import { guardNotWithdrawn } from './preconditions.ts';
 import { guard } from './guard.ts';

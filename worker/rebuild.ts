@@ -2,7 +2,7 @@
 // Asked again by the tick until both are equal; a build works from one immutable register and never goes back.
 
 import { canonical } from '#rules/canonical';
-import { lastPublication } from './db/desk.ts';
+import { lastPublication } from './db/publications.ts';
 import { noteLive } from './db/publications.ts';
 import type { Env } from './env.ts';
 import { register } from './register.ts';

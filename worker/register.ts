@@ -2,7 +2,7 @@
 
 import { GENESIS, sha256Hex, signPublication } from '#rules/register';
 import type { Mode, Publication, PublicationBody, Register, SignedPublication } from '#rules/publication';
-import { lastPublication, publications } from './db/desk.ts';
+import { lastPublication, publications } from './db/publications.ts';
 import type { Env } from './env.ts';
 
 type Keys = { privateKey: CryptoKey; publicKey: string; fingerprint: string };

@@ -5,7 +5,7 @@ import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins';
 import type { Role } from '#rules/lifecycle';
 import type { Seat } from './db/commission.ts';
-import { seatsOfPerson } from './db/desk.ts';
+import { seatsOfPerson } from './db/seats.ts';
 import { shownAt } from './db/factors.ts';
 import type { Env } from './env.ts';
 

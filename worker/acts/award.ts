@@ -2,7 +2,8 @@
 
 import * as z from 'zod/mini';
 import { inForce } from '#rules/publication';
-import { applicationsOf, milestone, publications } from '../db/desk.ts';
+import { applicationsOf, milestone } from '../db/desk.ts';
+import { publications } from '../db/publications.ts';
 import { reached, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 import { letterTo } from './letter.ts';

@@ -1,7 +1,8 @@
 // The sheets are committed by hash before any is opened (§15): from then on no mark can be changed unnoticed.
 
 import * as z from 'zod/mini';
-import { insertPublication, milestone } from '../db/desk.ts';
+import { insertPublication } from '../db/publications.ts';
+import { milestone } from '../db/desk.ts';
 import { dropDrafts, guardSheets } from '../db/sheets.ts';
 import { nextPublication } from '../register.ts';
 import type { DeskAct } from './act.ts';

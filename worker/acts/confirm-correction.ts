@@ -4,7 +4,7 @@
 import * as z from 'zod/mini';
 import { publisherOf } from '#rules/publication';
 import { answerCorrection, guardNotMet } from '../db/corrections.ts';
-import { insertPublication } from '../db/desk.ts';
+import { insertPublication } from '../db/publications.ts';
 import { nextPublications } from '../register.ts';
 import { refuse } from './act.ts';
 import type { DeskAct } from './act.ts';

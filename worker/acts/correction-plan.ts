@@ -9,7 +9,7 @@ import type { CorrectableBody, PublicationBody, SignedPublication, Words } from 
 import type { Standing } from '#rules/next-step';
 import { hasMet, withChange } from '../db/corrections.ts';
 import type { RecordChange, RecordCorrection } from '../db/corrections.ts';
-import { publications } from '../db/desk.ts';
+import { publications } from '../db/publications.ts';
 import type { Application, CommissionFile } from '../db/commission.ts';
 import type { Desk } from './act.ts';
 import { openSheet, organisationOf } from './bodies.ts';

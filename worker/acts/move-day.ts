@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { formatDeadline } from '#rules/dates-in-words';
 import { movedDayFindings, rolledTerm, withMovedDays } from '#rules/moved-days';
-import { insertPublication } from '../db/desk.ts';
+import { insertPublication } from '../db/publications.ts';
 import { updateTerm } from '../db/editions.ts';
 import { writeToOpenDrafts } from '../db/outbox.ts';
 import { nextPublication } from '../register.ts';

@@ -6,7 +6,7 @@ import type { Finding } from '#rules/finding';
 import type { PublicationBody, SignedPublication } from '#rules/publication';
 import { verifyPublication } from '#rules/verify';
 import { leftBehind } from '#rules/verify-correction';
-import { publications } from '../db/desk.ts';
+import { publications } from '../db/publications.ts';
 import type { Env } from '../env.ts';
 
 export type Outlook = {

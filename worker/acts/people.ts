@@ -3,8 +3,8 @@
 
 import * as z from 'zod/mini';
 import type { Seat } from '../db/commission.ts';
-import { endSeat, guardInOffice, insertPerson, insertSeat } from '../db/desk.ts';
-import type { NewSeat } from '../db/desk.ts';
+import { endSeat, guardInOffice, insertPerson, insertSeat } from '../db/seats.ts';
+import type { NewSeat } from '../db/seats.ts';
 import type { Letter } from '../db/commit.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import type { Desk, DeskAct } from './act.ts';

@@ -4,7 +4,7 @@
 import * as z from 'zod/mini';
 import { placementTerm } from '#rules/terms';
 import { UnknownYear } from '#rules/calendar';
-import { insertPublication } from '../db/desk.ts';
+import { insertPublication } from '../db/publications.ts';
 import { insertEdition } from '../db/editions.ts';
 import { nextPublication } from '../register.ts';
 import { refuse } from './act.ts';

@@ -2,7 +2,7 @@
 
 import { listOf } from '#rules/corrections';
 import type { PublicationBody } from '#rules/publication';
-import { publications } from '../db/desk.ts';
+import { publications } from '../db/publications.ts';
 import type { Desk } from './act.ts';
 import { regionalBody, republicanBody, selectionBody } from './bodies.ts';
 import { correctedBy, openCorrection } from './correction-plan.ts';

@@ -3,7 +3,7 @@
 
 import * as z from 'zod/mini';
 import { compositionFindings } from '#rules/commission';
-import { endSeat, insertPerson, insertSeat } from '../db/desk.ts';
+import { endSeat, insertPerson, insertSeat } from '../db/seats.ts';
 import { guardNotBegun } from '../db/preconditions.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import { appointed } from './people.ts';

@@ -1,11 +1,8 @@
 // What the desk's acts write, one statement each.
 
 import type { ApplicationForm } from '#rules/application';
-import { correctionOf } from '#rules/publication';
-import type { Appearance, SignedPublication } from '#rules/publication';
-import type { Role } from '#rules/lifecycle';
-import type { AdmissionItem, Milestone, Seat, SittingOutcome } from './commission.ts';
-import { seatOf } from './commission-rows.ts';
+import type { Appearance } from '#rules/publication';
+import type { AdmissionItem, Milestone, SittingOutcome } from './commission.ts';
 import { guard } from './guard.ts';
 
 type Db = D1Database;
@@ -43,70 +40,6 @@ export async function milestoneOf(db: Db, commission: string, name: string): Pro
 /** Ends the batch when the commission has reached `name`. */
 export const guardNotYet = (db: Db, commission: string, name: string): Write =>
   guard(db, 'NOT EXISTS (SELECT 1 FROM milestones WHERE commission = ? AND name = ?)', commission, name);
-
-export const endSeat = (db: Db, id: string, at: number, reason = ''): Write =>
-  db
-    .prepare('UPDATE seats SET ended_at = ?2, ended_reason = ?3 WHERE id = ?1 AND ended_at IS NULL')
-    .bind(id, at, reason);
-
-/** Ends the batch where the seat has ended. */
-export const guardInOffice = (db: Db, seat: string): Write =>
-  guard(db, 'EXISTS (SELECT 1 FROM seats WHERE id = ? AND ended_at IS NULL)', seat);
-
-export type NewSeat = Omit<Seat, 'appointedAt' | 'endedAt' | 'endedReason'>;
-
-export const insertSeat = (db: Db, seat: NewSeat, at: number): Write =>
-  db
-    .prepare(
-      `INSERT INTO seats (id, commission, role, deputy, number, name, position, employer, email, language, appointed_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .bind(
-      seat.id,
-      seat.commission,
-      seat.role,
-      seat.deputy ? 1 : 0,
-      seat.number,
-      seat.name,
-      seat.position,
-      seat.employer,
-      seat.email,
-      seat.language,
-      at,
-    );
-
-/** Who may sign in; a second seat of the same address changes nothing. */
-export const insertPerson = (db: Db, id: string, name: string, email: string, at: number): Write =>
-  db
-    .prepare(
-      `INSERT INTO "user" (id, name, email, emailVerified, createdAt, updatedAt) VALUES (?, ?, ?, 1, ?, ?)
-       ON CONFLICT (email) DO NOTHING`,
-    )
-    .bind(id, name, email, at, at);
-
-export async function seatsOfPerson(db: Db, email: string): Promise<Seat[]> {
-  const { results } = await db
-    .prepare('SELECT * FROM seats WHERE email = ? AND ended_at IS NULL ORDER BY commission, role')
-    .bind(email)
-    .all<Record<string, string | number | null>>();
-  return results.map(seatOf);
-}
-
-/** Who holds one of `roles` in any commission. */
-export async function inOffice(db: Db, roles: readonly Role[]): Promise<Seat[]> {
-  const { results } = await db
-    .prepare('SELECT * FROM seats WHERE ended_at IS NULL AND role IN (SELECT value FROM json_each(?))')
-    .bind(JSON.stringify(roles))
-    .all<Record<string, string | number | null>>();
-  return results.map(seatOf);
-}
-
-export async function hasAgency(db: Db): Promise<boolean> {
-  return (await db.prepare("SELECT 1 FROM seats WHERE commission = 'agency'").first()) !== null;
-}
-
-export const guardNoAgency = (db: Db): Write =>
-  guard(db, "NOT EXISTS (SELECT 1 FROM seats WHERE commission = 'agency')");
 
 export const insertTransfer = (
   db: Db,
@@ -296,34 +229,6 @@ export const insertOutcome = (
     .prepare('INSERT INTO sitting_outcomes (sitting, outcome, at, by) VALUES (?, ?, ?, ?)')
     .bind(sitting, JSON.stringify(outcome), at, by);
 
-export const insertPublication = (db: Db, publication: SignedPublication, commission: string): Write =>
-  db
-    .prepare(
-      'INSERT INTO publications (number, kind, commission, at, hash, signed, supersedes) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    )
-    .bind(
-      publication.number,
-      publication.body.kind,
-      commission,
-      Date.parse(publication.at),
-      publication.hash,
-      JSON.stringify(publication),
-      correctionOf(publication.body)?.supersedes ?? null,
-    );
-
-export async function publications(db: Db): Promise<SignedPublication[]> {
-  const { results } = await db
-    .prepare('SELECT signed FROM publications ORDER BY number')
-    .all<{ signed: string }>();
-  return results.map((row) => JSON.parse(row.signed) as SignedPublication);
-}
-
-export async function lastPublication(db: Db): Promise<{ number: number; hash: string } | null> {
-  return db
-    .prepare('SELECT number, hash FROM publications ORDER BY number DESC LIMIT 1')
-    .first<{ number: number; hash: string }>();
-}
-
 /** The id of the application of a reference that a commission received or hears; null where there is none. */
 export async function applicationBy(db: Db, reference: string, commission: string): Promise<string | null> {
   const row = await db
@@ -350,15 +255,6 @@ export async function applicationsOf(
     .bind(JSON.stringify(filings))
     .all<{ id: string; reference: string; form: string }>();
   return results.map((row) => ({ ...row, form: JSON.parse(row.form) as ApplicationForm }));
-}
-
-/** The last publication at an instant, milliseconds; 64 zeros before the first. */
-export async function publicationBefore(db: Db, at: number): Promise<{ number: number; hash: string }> {
-  const row = await db
-    .prepare('SELECT number, hash FROM publications WHERE at <= ? ORDER BY number DESC LIMIT 1')
-    .bind(at)
-    .first<{ number: number; hash: string }>();
-  return row ?? { number: 0, hash: '0'.repeat(64) };
 }
 
 export const insertDeclaration = (

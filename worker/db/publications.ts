@@ -1,4 +1,10 @@
-// What was published as the desk lists it, and since when readers have seen it.
+// Publications: written once, read as the register and as the desk lists them, and since when readers have seen them.
+
+import { correctionOf } from '#rules/publication';
+import type { SignedPublication } from '#rules/publication';
+
+type Db = D1Database;
+type Write = D1PreparedStatement;
 
 /** A publication as the desk lists it. */
 export type Published = {
@@ -12,7 +18,7 @@ export type Published = {
 };
 
 /** What a commission, or 'agency', has published, the newest first. */
-export async function publishedBy(db: D1Database, commission: string): Promise<Published[]> {
+export async function publishedBy(db: Db, commission: string): Promise<Published[]> {
   const { results } = await db
     .prepare(
       `SELECT p.number, p.kind, p.at, p.supersedes, s.number AS "supersededBy",
@@ -26,7 +32,44 @@ export async function publishedBy(db: D1Database, commission: string): Promise<P
 }
 
 /** Notes that `revision` of the site is live; the first time counts. */
-export const noteLive = (db: D1Database, revision: number, at: number): D1PreparedStatement =>
+export const noteLive = (db: Db, revision: number, at: number): D1PreparedStatement =>
   db
     .prepare('INSERT INTO live_revisions (revision, seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING')
     .bind(revision, at);
+
+export const insertPublication = (db: Db, publication: SignedPublication, commission: string): Write =>
+  db
+    .prepare(
+      'INSERT INTO publications (number, kind, commission, at, hash, signed, supersedes) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    .bind(
+      publication.number,
+      publication.body.kind,
+      commission,
+      Date.parse(publication.at),
+      publication.hash,
+      JSON.stringify(publication),
+      correctionOf(publication.body)?.supersedes ?? null,
+    );
+
+export async function publications(db: Db): Promise<SignedPublication[]> {
+  const { results } = await db
+    .prepare('SELECT signed FROM publications ORDER BY number')
+    .all<{ signed: string }>();
+  return results.map((row) => JSON.parse(row.signed) as SignedPublication);
+}
+
+export async function lastPublication(db: Db): Promise<{ number: number; hash: string } | null> {
+  return db
+    .prepare('SELECT number, hash FROM publications ORDER BY number DESC LIMIT 1')
+    .first<{ number: number; hash: string }>();
+}
+
+/** The last publication at an instant, milliseconds; 64 zeros before the first. */
+export async function publicationBefore(db: Db, at: number): Promise<{ number: number; hash: string }> {
+  const row = await db
+    .prepare('SELECT number, hash FROM publications WHERE at <= ? ORDER BY number DESC LIMIT 1')
+    .bind(at)
+    .first<{ number: number; hash: string }>();
+  return row ?? { number: 0, hash: '0'.repeat(64) };
+}

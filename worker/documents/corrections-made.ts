@@ -5,7 +5,7 @@ import { correctionOf } from '#rules/publication';
 import type { Desk } from '../acts/act.ts';
 import { correctionsInForce } from '../acts/correction-plan.ts';
 import { loadCommission } from '../db/commission.ts';
-import { publications } from '../db/desk.ts';
+import { publications } from '../db/publications.ts';
 import { correctionProtocol } from './correction-protocol.ts';
 import type { Block } from './protocol.ts';
 import { recordOf } from './record.ts';

@@ -2,7 +2,7 @@
 
 import { meetingsOf } from '../acts/call-sitting.ts';
 import type { Desk } from '../acts/act.ts';
-import { publicationBefore } from '../db/desk.ts';
+import { publicationBefore } from '../db/publications.ts';
 import { registerKeys } from '../register.ts';
 import type { Record } from './protocol.ts';
 

@@ -4,7 +4,7 @@ import { dueActs, occasions } from '#rules/due';
 import { REPUBLIC } from '#rules/edition';
 import { officeLetters } from './office-letters.ts';
 import { country } from '../db/country.ts';
-import { inOffice } from '../db/desk.ts';
+import { inOffice } from '../db/seats.ts';
 import { writeOnce } from '../db/outbox.ts';
 import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';

@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { commit, headOf } from '../db/commit.ts';
-import { guardNoAgency, hasAgency, insertPerson, insertSeat } from '../db/desk.ts';
+import { guardNoAgency, hasAgency, insertPerson, insertSeat } from '../db/seats.ts';
 import { newId } from '../acts/act.ts';
 import { now } from '../clock.ts';
 import type { Bindings, Env } from '../env.ts';

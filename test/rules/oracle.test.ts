@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { ballotFindings, roundOutcome, sittingOutcome } from '#rules/ballots';
 import type { Outcome, VotedRound } from '#rules/ballots';
 import { quorum } from '#rules/commission';
-import { DEAD_ENDS } from '#rules/dead-ends';
+import { DEAD_ENDS, deadEndsOf } from '#rules/dead-ends';
+import type { Standstill } from '#rules/dead-ends';
 import type { Stage } from '#rules/edition';
 import { selectionOutcome, sheetFindings, sheetsNeeded } from '#rules/marks';
 import { edition } from '../support/edition.ts';
@@ -221,6 +222,24 @@ describe('§17, §20 a ballot', () => {
 });
 
 describe('§5, §7 quorum', () => {
+  /** A commission with a sitting that has just been opened. */
+  const calledWith = (quorate: boolean): Standstill => ({
+    nobodyLeft: false,
+    fewMarkers: false,
+    sitting: {
+      quorate,
+      closed: false,
+      outcome: null,
+      code: '',
+      candidates: 2,
+      elected: 0,
+      places: 1,
+      appearances: ['appeared', 'appeared'],
+      voters: 5,
+      minVoters: 4,
+    },
+  });
+
   it('of every commission of up to sixty members', () => {
     for (let seats = 0; seats <= 60; seats += 1) {
       for (let present = 0; present <= seats; present += 1) {
@@ -228,6 +247,9 @@ describe('§5, §7 quorum', () => {
           const said = quorum(seats, present, stage, edition);
           const expected = { needed: oracleNeeded(seats), quorate: oracleQuorate(seats, present) };
           expect([seats, present, said]).toEqual([seats, present, expected]);
+          const stops = deadEndsOf(calledWith(oracleQuorate(seats, present)));
+          if (!expected.quorate) for (const { code, outcome } of stops) meet(code, outcome);
+          expect([seats, present, stops.length > 0]).toEqual([seats, present, !expected.quorate]);
         }
       }
     }

@@ -71,8 +71,10 @@ describe('§12 filing', () => {
   it('no row can claim to be in time when it was not', async () => {
     const [row] = await house.query<{ id: string }>('SELECT id FROM applications LIMIT 1');
     const copy = house.query(
-      `INSERT INTO applications SELECT 'x', 'x', 'x', edition, 'x', 1, commission, received_by, ?, 0, form,
-       manifest_sha256, organisation_fold, organisation_sort, NULL FROM applications WHERE id = ?`,
+      `INSERT INTO applications (id, reference, filing, edition, draft, version, commission, received_by, received_at,
+         late, form, manifest_sha256, organisation_fold, organisation_sort)
+       SELECT 'x', 'x', 'x', edition, 'x', 1, commission, received_by, ?, 0, form, manifest_sha256, organisation_fold,
+         organisation_sort FROM applications WHERE id = ?`,
       deadline,
       row?.id ?? '',
     );

@@ -38,9 +38,10 @@ beforeAll(async () => {
   await act('confirm-admission', { version: 1 }, await house.as('chair-10@example.kz'));
   await house.moveClock('2026-09-18T05:00:00.000Z', true);
   const violations = [true, false, false, false, false, false];
+  const remarks = [REASON, '', '', '', '', ''];
   for (const { id } of own) {
     for (const seat of [1, 2, 3, 4, 5])
-      await act('mark', { application: id, seat, marks: [0, 1, 2, 3, 4, 5], violations, reason: REASON });
+      await act('mark', { application: id, seat, marks: [0, 1, 2, 3, 4, 5], violations, remarks });
   }
 });
 afterAll(() => house.close());

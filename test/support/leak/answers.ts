@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { Client } from '../../../host/rehearsal/client.ts';
-import { NAMES } from './world.ts';
+import { NAMES, SECRET } from './world.ts';
 import type { LeakWorld } from './world.ts';
 
 /** What stands at an address, with what is random in it made the same. */
@@ -18,6 +18,8 @@ const patterns = (): string[] =>
     ),
   );
 
+/** One's own session: its address and its times are its own, in one world as in two. */
+const OWN_SESSION = '/desk/:lang/account/';
 const PAGES_OF_THE_SITE = [
   '/ru/',
   '/ru/results/2026/',
@@ -27,7 +29,9 @@ const PAGES_OF_THE_SITE = [
   '/data/2026/results.csv',
 ];
 /** Searches that would find the strong one, or a mark, were it told. */
-const SEARCHES = [...NAMES, '30', '24', 'құпия'].map((text) => `/desk/ru/10/?q=${encodeURIComponent(text)}`);
+const SEARCHES = [...NAMES, '30', '24', SECRET.slice(0, -1)].map(
+  (text) => `/desk/ru/10/?q=${encodeURIComponent(text)}`,
+);
 
 /** The addresses of the world; the same places in the same order in every world. */
 export function addresses({ ids, files }: LeakWorld): string[] {
@@ -40,7 +44,8 @@ export function addresses({ ids, files }: LeakWorld): string[] {
     if (name === 'name') return ['selection', 'sitting-1', 'selection.docx'];
     return ['x'];
   };
-  const filled = patterns().flatMap((pattern) =>
+  const asked = patterns().filter((pattern) => pattern !== OWN_SESSION);
+  const filled = asked.flatMap((pattern) =>
     pattern.split('/').reduce<string[]>(
       (begun, part) => {
         const [, name, choice] = /^:(\w+)(?:\{(.*)\})?/.exec(part) ?? [];
@@ -73,6 +78,7 @@ export const plainOf = (text: string, { house }: Pick<LeakWorld, 'house'>): stri
     .replaceAll(house.origin, 'ORIGIN')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '#')
     .replace(/[0-9a-f]{16,}/g, '#')
+    .replace(/· [0-9a-f]{12}/g, '#')
     .replace(/UZ26-[0-9A-Z]{4}-[0-9A-Z]{4}/g, 'REFERENCE')
     .replace(/[\w+/-]{40,}={0,2}/g, '#');
 

@@ -7,6 +7,8 @@ import { startHouse } from '../start.ts';
 import type { TestHouse } from '../start.ts';
 
 export const NAMES = ['Ақбұлақ', 'Бөлім', 'Вокзал', 'Ғимарат'];
+/** The term is over. */
+const CLOSED = '2026-09-17T05:00:00.000Z';
 const CLEAN = Array<boolean>(6).fill(false);
 const STRONG = [5, 5, 5, 5, 5, 5];
 const WEAK = [2, 0, 3, 2, 3, 2];
@@ -15,6 +17,8 @@ export type LeakWorld = {
   house: TestHouse;
   ids: string[];
   files: string[];
+  /** Where the clock stands, in milliseconds. */
+  at: number;
   people: Map<string, Client>;
   applicants: { client: Client; bearer: Record<string, string> }[];
 };
@@ -34,7 +38,14 @@ function sheetOf(ids: string[], index: number, strong: number, seat: number) {
 export async function openWorld(): Promise<LeakWorld> {
   const house = await startHouse();
   await house.placed('2026-09-01T05:00:00.000Z', ['10', '11'], true);
-  const world: LeakWorld = { house, ids: [], files: [], people: new Map(), applicants: [] };
+  const world: LeakWorld = {
+    house,
+    ids: [],
+    files: [],
+    at: Date.parse(CLOSED),
+    people: new Map(),
+    applicants: [],
+  };
   for (const name of NAMES) {
     const client = new Client(house.origin);
     const form = fullForm({ organisationKk: `${name} (қаз)`, organisationRu: `${name} (рус)` });
@@ -53,7 +64,7 @@ export async function openWorld(): Promise<LeakWorld> {
     );
     world.files.push(rows[0]?.id ?? '');
   }
-  await house.moveClock('2026-09-17T05:00:00.000Z', true);
+  await house.moveClock(CLOSED, true);
   for (const part of ['secretary', 'chair', 'member1', 'member2', 'member3', 'member4', 'member6']) {
     world.people.set(part, await house.as(`${part}-10@example.kz`));
   }
@@ -72,13 +83,20 @@ export async function openWorld(): Promise<LeakWorld> {
   return world;
 }
 
+/** A second passes: entries of one instant stand in the journal by what is drawn at random. */
+async function later(world: LeakWorld): Promise<void> {
+  world.at += 1_000;
+  await world.house.moveClock(world.at, true);
+}
+
 async function done(
-  { people }: LeakWorld,
+  world: LeakWorld,
   part: string,
   name: string,
   input: unknown,
 ): Promise<Record<string, unknown>> {
-  const answer = await people.get(part)?.json(`/api/desk/10/${name}`, input);
+  await later(world);
+  const answer = await world.people.get(part)?.json(`/api/desk/10/${name}`, input);
   if (answer?.status !== 200) throw new Error(`${name}: ${JSON.stringify(answer?.body)}`);
   return answer.body;
 }
@@ -93,6 +111,7 @@ export async function partlyMarked(world: LeakWorld, strong: number): Promise<vo
     marks.forEach((mark, criterion) => draft.append(`marks.${criterion}`, String(mark)));
     violations.forEach((on, criterion) => draft.append(`violations.${criterion}:bool`, on ? '1' : ''));
     remarks.forEach((remark, criterion) => draft.append(`remarks.${criterion}`, remark));
+    await later(world);
     const kept = await world.people
       .get('member3')
       ?.form('/api/desk/10/sheet-draft', Object.fromEntries(draft));
@@ -102,6 +121,7 @@ export async function partlyMarked(world: LeakWorld, strong: number): Promise<vo
 }
 
 async function fromPaper(world: LeakWorld, sheet: ReturnType<typeof sheetOf>): Promise<void> {
+  await later(world);
   const scan = new TextEncoder().encode(`%PDF-1.7\n% ${JSON.stringify(sheet)}\n%%EOF\n`);
   const sent = multipart(
     [

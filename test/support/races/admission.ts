@@ -5,7 +5,7 @@ import { commissionOf } from '../../../host/rehearsal/cast.ts';
 import { newKey } from '../../../host/rehearsal/client.ts';
 import type { Pair } from './run.ts';
 import { act, confirming, forget, own, twice, unconfirmed } from './sides.ts';
-import { CLOSED, COMMISSION, OTHER } from './world.ts';
+import { CLOSED, COMMISSION, OTHER, SPARE } from './world.ts';
 import type { World } from './world.ts';
 
 const NOTHING = (): void => undefined;
@@ -21,7 +21,7 @@ function keepTerm(world: World): void {
 async function resetTerm(world: World): Promise<void> {
   const { placement, deadline } = terms.get(world) ?? { placement: '', deadline: 0 };
   world.run('UPDATE editions SET placement = ?, deadline = ?', placement, deadline);
-  world.putAway();
+  world.cutRegister();
   await world.house.moveClock(CLOSED);
   await (await world.as('agency', '')).send('/desk/kk/');
 }
@@ -43,10 +43,17 @@ export const ADMISSION: Pair[] = [
     both: true,
     sides: (world) =>
       twice(async (device) => {
-        const seats = commissionOf('12', device + 1);
-        return act(await world.as('agency', '', device), 'set-commission', { seats }, { seats: 8 }, [], '12');
+        const seats = commissionOf(SPARE, device + 1);
+        return act(
+          await world.as('agency', '', device),
+          'set-commission',
+          { seats },
+          { seats: 8, outbox: 8 },
+          [],
+          SPARE,
+        );
       }),
-    holds: (world) => expect([cast(2, '12'), cast(3, '12')]).toContainEqual(seatsInOffice(world, '12')),
+    holds: (world) => expect([cast(2, SPARE), cast(3, SPARE)]).toContainEqual(seatsInOffice(world, SPARE)),
     undo: NOTHING,
   },
   {

@@ -41,7 +41,7 @@ function committedAsItIs(world: World, done: boolean): void {
 const uncommitted = (world: World): void => {
   world.run("DELETE FROM milestones WHERE name = 'committed'");
   world.run('DELETE FROM mark_sheets WHERE version > 1');
-  world.putAway();
+  world.cutRegister();
 };
 
 export const MARKING: Pair[] = [
@@ -160,7 +160,7 @@ export const MARKING: Pair[] = [
         await world.as('agency', ''),
         'set-commission',
         { seats: commissionOf(COMMISSION, 1) },
-        { seats: 8 },
+        { seats: 8, outbox: 8 },
         ['ALREADY_DONE'],
       ),
       act(await world.as('member2'), 'mark', sheet(world), ONE_SHEET, [
@@ -190,9 +190,9 @@ export const MARKING: Pair[] = [
   },
   {
     name: 'publications of two regions at once: both, one after the other',
-    state: (world) => {
-      world.signed();
-      world.signed(OTHER);
+    state: async (world) => {
+      await world.signed();
+      await world.signed(OTHER);
     },
     both: true,
     sides: async (world) => [
@@ -254,7 +254,7 @@ function paperOf6(who: Parameters<typeof act>[0], world: World): Side {
 function unpublished(world: World): void {
   forget(world, 'outbox');
   world.run("DELETE FROM milestones WHERE name = 'selection-published'");
-  world.putAway();
+  world.cutRegister();
 }
 function objected(world: World): void {
   world.run(

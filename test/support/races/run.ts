@@ -1,5 +1,5 @@
 // Two acts at once, round after round: who wins has everything that the act writes, who loses has a reason and has left
-// nothing, and afterwards the chains of journal and register are whole.
+// nothing, and the chains of journal and register are whole.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '#rules/canonical';
@@ -65,6 +65,7 @@ const isDone = ({ status }: Answer): boolean => status === 200 || status === 201
 /** One round; the answer says what is wrong, where something is. */
 async function play(world: World, pair: Pair, round: number): Promise<void> {
   const sides = await pair.sides(world, round);
+  world.inStep();
   const before = world.counts();
   const last = world.run<{ last: number }>('SELECT max(rowid) AS last FROM journal')[0]?.last ?? 0;
   // Each of the two goes first in turn, by a head start of so much work of our own: rounds meet at different places.
@@ -89,7 +90,7 @@ async function play(world: World, pair: Pair, round: number): Promise<void> {
     const { loses = [] } = sides[index];
     if (won[index]) continue;
     const [code = ''] = codesOf(of(index));
-    expect([...where, of(index).status, loses.includes(code)]).toEqual([...where, 409, true]);
+    expect([...where, of(index).status, loses.includes(code) || code]).toEqual([...where, 409, true]);
   }
   const expected = ([0, 1] as const).flatMap((index) => {
     if (!won[index]) return [];
@@ -102,11 +103,12 @@ async function play(world: World, pair: Pair, round: number): Promise<void> {
     Object.fromEntries(Object.entries(counts).filter(([table]) => pair.ignores?.includes(table) !== true));
   expect([...where, counted(added(before, after))]).toEqual([...where, counted(sum(...expected))]);
   await pair.holds?.(world, won);
+  await unbrokenRegister(world);
   await pair.undo(world);
 }
 
-/** Every stream of the journal and the register, from the first entry to the last. */
-async function unbroken(world: World): Promise<void> {
+/** Every stream of the journal, from the first entry to the last. */
+async function unbrokenJournal(world: World): Promise<void> {
   const entries = world.run<{
     stream: string;
     seq: number;
@@ -124,6 +126,9 @@ async function unbroken(world: World): Promise<void> {
     if (!whole || hash !== (await sha256Hex(canonical(entry)))) expect(entry).toEqual('an unbroken chain');
     heads.set(entry.stream, { seq: entry.seq, hash });
   }
+}
+
+async function unbrokenRegister(world: World): Promise<void> {
   const rows = world.run<{ signed: string }>('SELECT signed FROM publications ORDER BY number');
   let head = { number: 0, hash: GENESIS };
   for (const { signed } of rows) {
@@ -151,9 +156,10 @@ export function races(pairs: Pair[], rounds: number): void {
       world.clear();
       await world.house.moveClock(CLOSED);
       await pair.state(world);
+      world.keepRegister();
       for (let round = 0; round < rounds; round += 1) await play(world, pair, round);
     });
 
-    it('no chain of the journal has a gap, nor the register', () => unbroken(world), 20 * 60_000);
+    it('no chain of the journal has a gap', () => unbrokenJournal(world), 20 * 60_000);
   });
 }

@@ -3,19 +3,19 @@
 import { expect } from 'vitest';
 import type { Pair, Side } from './run.ts';
 import { act, forget, own, twice } from './sides.ts';
-import { COMMISSION } from './world.ts';
+import { COMMISSION, OTHER } from './world.ts';
 import type { World } from './world.ts';
 
 const REPUBLIC = 'KZ';
 const ONE_BALLOT = { ballots: 1 };
 const open = async (world: World, loses: string[], device = 1): Promise<Side> => {
   const appearances = world.ids.map((application) => ({ application, appearance: 'appeared' }));
-  const adds = { sittings: 1, appearances: 3, rounds: 1 };
+  const adds = { sittings: 1, attendances: 1, appearances: 3, rounds: 1 };
   const input = { present: [1, 2, 3, 4, 5], appearances };
   return act(await world.as('secretary', COMMISSION, device), 'open-sitting', input, adds, loses);
 };
 const unopened = (world: World): void =>
-  forget(world, 'ballots', 'rounds', 'appearances', 'sitting_outcomes', 'sittings');
+  forget(world, 'ballots', 'rounds', 'appearances', 'attendances', 'sitting_outcomes', 'sittings');
 
 /** Everybody present but those named has voted; the first two of the contenders tie where `tie` is set. */
 const voting =
@@ -31,10 +31,13 @@ const voting =
   };
 
 /** A republican sitting with one finalist, in which nobody has voted. */
-function republican(world: World): void {
-  world.milestone('published', COMMISSION, { finalist: world.foreign });
+async function republican(world: World): Promise<void> {
+  await world.finalist(world.foreign, OTHER);
   world.milestone('list-published', 'agency');
-  world.run("INSERT INTO invitations VALUES (?, 'republican', 0, 'x', 0)", world.foreign);
+  world.run(
+    "INSERT INTO invitations (application, stage, starts_at, place, sent_at) VALUES (?, 'republican', 0, 'x', 0)",
+    world.foreign,
+  );
   world.run(
     "INSERT INTO declarations (application, seat, conflict, at) SELECT ?, id, 0, 0 FROM seats WHERE commission = 'KZ' AND number IS NOT NULL",
     world.foreign,
@@ -53,14 +56,13 @@ export const SITTINGS: Pair[] = [
     name: 'the applicant withdraws against open-sitting: who withdrew before is not on the ballot',
     state: (world) => world.invited(),
     both: true,
-    sides: async (world) => {
-      const side = await open(world, []);
-      const adds: Side['adds'] = ({ other, otherFirst }) => ({
-        sittings: 1,
-        rounds: 1,
-        appearances: other && otherFirst ? 2 : 3,
-      });
-      return [own(world, 'withdraw', { withdrawals: 1, outbox: 1 }), { ...side, adds }];
+    sides: async (world) => [own(world, 'withdraw', { withdrawals: 1, outbox: 1 }), await open(world, [])],
+    holds: (world) => {
+      const [row] = world.run<{ same: number }>(
+        `SELECT count(*) = (SELECT json_array_length(candidates) FROM rounds) AS same
+         FROM appearances WHERE appearance = 'appeared'`,
+      );
+      expect(row?.same).toBe(1);
     },
     undo: (world) => {
       unopened(world);

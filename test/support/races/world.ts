@@ -1,10 +1,14 @@
 // A house made for races: its people signed in twice, its commission put into a state by rows, so that a round costs its
-// two requests and little more. What the chains are made of is never touched: journal and register are read whole at the
-// end, over all rounds.
+// two requests and little more. The journal is never touched and read whole at the end, over all
+// rounds; the register is read whole after each, and cut back to where the round began.
 
+import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { canonical } from '#rules/canonical';
+import type { SignedPublication } from '#rules/publication';
+import { publicationHash } from '#rules/register';
 import { Client, newKey } from '../../../host/rehearsal/client.ts';
 import { edition, fullForm } from '../edition.ts';
 import { startHouse } from '../start.ts';
@@ -12,6 +16,8 @@ import type { TestHouse } from '../start.ts';
 
 export const COMMISSION = '10';
 export const OTHER = '11';
+/** A commission in which nobody does anything but seat people. */
+export const SPARE = '15';
 /** The term is over. */
 export const CLOSED = '2026-09-16T05:00:00.000Z';
 export const CLEAN = Array<boolean>(6).fill(false);
@@ -24,8 +30,13 @@ const STATE = [
   'ballots',
   'rounds',
   'appearances',
+  'attendances',
   'sitting_outcomes',
+  'calls_off',
+  'calls',
   'sittings',
+  'slots',
+  'interview_talks',
   'invitations',
   'mark_sheets',
   'declarations',
@@ -37,6 +48,20 @@ const STATE = [
   'objections',
   'milestones',
   'outbox',
+];
+/** Triggers that stay: what the rounds race for, and the columns that lists are read by. */
+const KEPT = [
+  'publications_no_replace',
+  'applications_in_time',
+  'objections_keep',
+  'applications_replaced',
+  'proposals_stand',
+  'decisions_stand',
+  'withdrawals_stand',
+  'mark_sheets_counted',
+  'recusals_counted',
+  'declarations_stale',
+  'declarations_stale_at_once',
 ];
 const COUNTED = [...STATE, 'applications', 'publications', 'seats', 'journal', 'requests'] as const;
 export type Counts = Record<string, number>;
@@ -52,6 +77,7 @@ export class World {
   filer!: Applicant;
   readonly seats = new Map<string, string>();
   private readonly people = new Map<string, Client>();
+  private published = 1;
 
   /** The database beside the house: rows between rounds cost no way through the server. */
   private readonly db: DatabaseSync;
@@ -77,7 +103,7 @@ export class World {
     const built = join(house.dataDir, 'site', 'live', 'out', 'build.json');
     const said = JSON.parse(readFileSync(built, 'utf8')) as object;
     writeFileSync(built, JSON.stringify({ ...said, revision: Number.MAX_SAFE_INTEGER }));
-    await house.placed('2026-09-01T05:00:00.000Z', [COMMISSION, OTHER, '12', 'KZ']);
+    await house.placed('2026-09-01T05:00:00.000Z', [COMMISSION, OTHER, SPARE, 'KZ']);
     for (const [name, region] of [
       ['A', COMMISSION],
       ['B', COMMISSION],
@@ -95,7 +121,8 @@ export class World {
     // Rows of a state are taken away between rounds; that they cannot be is proved elsewhere.
     const triggers = world.run<{ name: string }>(
       `SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name <> 'journal'
-         AND name NOT IN ('publications_no_replace', 'applications_in_time', 'objections_keep')`,
+         AND name NOT IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(KEPT),
     );
     for (const { name } of triggers) world.run(`DROP TRIGGER ${name}`);
     await house.moveClock(CLOSED);
@@ -154,7 +181,8 @@ export class World {
   clear(): void {
     for (const table of STATE) this.run(`DELETE FROM ${table}`);
     this.back();
-    this.putAway();
+    this.published = 1;
+    this.cutRegister();
   }
 
   /** Transferred applications come back, those that a round filed are gone. */
@@ -167,11 +195,36 @@ export class World {
     );
   }
 
-  /** Publications stay in the register; under another name they leave the way free for the next round. */
-  putAway(): void {
+  /** The columns that lists are read by say again what the rows say; triggers count rows that come, not rows that go. */
+  inStep(): void {
     this.run(
-      "UPDATE publications SET kind = kind || '-' || number WHERE kind NOT LIKE '%-%' AND kind <> 'placement'",
+      `UPDATE applications SET
+         in_force = NOT EXISTS
+           (SELECT 1 FROM applications n WHERE n.draft = applications.draft AND n.version > applications.version),
+         standing = CASE
+           WHEN EXISTS (SELECT 1 FROM withdrawals WHERE application = applications.id) THEN 'withdrawn'
+           WHEN EXISTS (SELECT 1 FROM decisions WHERE application = applications.id AND admitted = 1) THEN 'admitted'
+           WHEN EXISTS (SELECT 1 FROM decisions WHERE application = applications.id) THEN 'not-admitted'
+           WHEN EXISTS (SELECT 1 FROM proposals WHERE application = applications.id) THEN 'proposed'
+           ELSE 'received' END,
+         sheets = (SELECT count(DISTINCT seat) FROM mark_sheets WHERE application = applications.id),
+         conflicts = (SELECT count(*) FROM recusals WHERE application = applications.id)`,
     );
+    this.run(
+      `UPDATE declarations SET stale = EXISTS (SELECT 1 FROM applications a JOIN seats s ON s.id = declarations.seat
+         WHERE a.id = declarations.application
+           AND (a.in_force = 0 OR a.standing = 'withdrawn' OR (s.commission <> 'KZ' AND s.commission <> a.commission)))`,
+    );
+  }
+
+  /** What a round begins with stays published: the placement, and what a state needs. */
+  keepRegister(): void {
+    this.published = this.run<{ last: number }>('SELECT max(number) AS last FROM publications')[0]?.last ?? 0;
+  }
+
+  /** What a round published is gone; the chain ends where the round began. */
+  cutRegister(): void {
+    this.run('DELETE FROM publications WHERE number > ?', this.published);
   }
 
   milestone(name: string, commission = COMMISSION, body: object = {}): void {
@@ -214,33 +267,75 @@ export class World {
   /** A sheet of each of the first five seats on every application. */
   marked(commission = COMMISSION): void {
     this.admitted(commission);
-    this.run(
-      `INSERT INTO mark_sheets (application, seat, version, marks, violations, reason, nonce, commitment, entered_by, filed_at)
-       SELECT a.id, s.id, 1, ?, ?, '', lower(hex(randomblob(32))), lower(hex(randomblob(32))), s.id, 0
-       FROM applications a JOIN seats s ON s.commission = a.commission
+    const pairs = this.run<{ id: string; filing: string; seat: string }>(
+      `SELECT a.id, a.filing, s.id AS seat FROM applications a JOIN seats s ON s.commission = a.commission
        WHERE a.commission = ? AND s.number <= 5 AND s.ended_at IS NULL`,
-      JSON.stringify(MARKS),
-      JSON.stringify(CLEAN),
       commission,
     );
+    for (const { id, filing, seat } of pairs) {
+      const nonce = randomBytes(32).toString('hex');
+      const said = canonical({ filing, marks: MARKS, nonce, violations: CLEAN });
+      this.run(
+        `INSERT INTO mark_sheets (application, seat, version, marks, violations, reason, nonce, commitment, entered_by, filed_at)
+         VALUES (?, ?, 1, ?, ?, '', ?, ?, ?, 0)`,
+        id,
+        seat,
+        JSON.stringify(MARKS),
+        JSON.stringify(CLEAN),
+        nonce,
+        createHash('sha256').update(said).digest('hex'),
+        seat,
+      );
+    }
   }
 
-  /** Everything before the publication of the selection. */
-  signed(commission = COMMISSION): void {
+  /** Everything before the publication of the selection; the hashes of the sheets are in the register. */
+  async signed(commission = COMMISSION): Promise<void> {
     this.marked(commission);
-    for (const name of ['committed', 'opened']) this.milestone(name, commission);
+    const secretary = await this.as('secretary', commission);
+    for (const name of ['commit-sheets', 'open-sheets']) {
+      const { status, body } = await secretary.json(`/api/desk/${commission}/${name}`, {});
+      if (status !== 200) throw new Error(`${name}: ${JSON.stringify(body)}`);
+    }
+    this.signature(commission);
+  }
+
+  private signature(commission: string): void {
     const signed = { signedOn: '2026-09-16', protocolSha256: '0'.repeat(64) };
     this.milestone('selection-signed', commission, signed);
   }
 
   /** Everything before a sitting. */
   invited(): void {
-    this.signed();
+    this.marked();
+    for (const name of ['committed', 'opened']) this.milestone(name);
+    this.signature(COMMISSION);
     this.milestone('selection-published');
     this.run(
       `INSERT INTO invitations (application, stage, starts_at, place, sent_at)
        SELECT id, 'regional', 0, 'x', 0 FROM applications WHERE commission = ?`,
       COMMISSION,
+    );
+  }
+
+  /** A region's result as the register tells it, signed by nobody: whom the republican commission hears. */
+  async finalist(application: string, commission: string): Promise<void> {
+    const [last] = this.run<{ number: number; hash: string }>(
+      'SELECT number, hash FROM publications ORDER BY number DESC LIMIT 1',
+    );
+    const [row] = this.run<{ filing: string }>('SELECT filing FROM applications WHERE id = ?', application);
+    const number = (last?.number ?? 0) + 1;
+    const body = { kind: 'regional', commission, finalist: { filing: row?.filing } };
+    const said = { number, at: CLOSED, previous: last?.hash, body } as unknown as SignedPublication;
+    const hash = await publicationHash(said);
+    this.run(
+      'INSERT INTO publications (number, kind, commission, at, hash, signed) VALUES (?, ?, ?, ?, ?, ?)',
+      number,
+      body.kind,
+      commission,
+      Date.parse(CLOSED),
+      hash,
+      JSON.stringify({ ...said, hash }),
     );
   }
 
@@ -254,7 +349,11 @@ export class World {
       commission,
     );
     for (const application of candidates) {
-      this.run("INSERT INTO appearances VALUES (?, ?, 'appeared')", id, application);
+      this.run(
+        "INSERT INTO appearances (sitting, application, appearance) VALUES (?, ?, 'appeared')",
+        id,
+        application,
+      );
     }
     const places = commission === COMMISSION ? 1 : edition.voting.winners.value;
     this.run('INSERT INTO rounds VALUES (?, 1, ?, ?, 0)', id, JSON.stringify(candidates), places);

@@ -5,7 +5,7 @@ import { commissionOf } from '../../../host/rehearsal/cast.ts';
 import { newKey } from '../../../host/rehearsal/client.ts';
 import type { Pair } from './run.ts';
 import { act, confirming, forget, own, twice, unconfirmed } from './sides.ts';
-import { CLOSED, COMMISSION, OTHER, SPARE } from './world.ts';
+import { CLOSED, COMMISSION, OTHER, SPARE } from './rows.ts';
 import type { World } from './world.ts';
 
 const NOTHING = (): void => undefined;

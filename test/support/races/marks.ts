@@ -5,7 +5,7 @@ import { commissionOf } from '../../../host/rehearsal/cast.ts';
 import type { SignedPublication } from '#rules/publication';
 import type { Pair, Side } from './run.ts';
 import { act, forget, own, twice } from './sides.ts';
-import { CLEAN, COMMISSION, MARKS, OTHER } from './world.ts';
+import { CLEAN, COMMISSION, MARKS, OTHER } from './rows.ts';
 import type { World } from './world.ts';
 
 const sheet = (world: World, more: object = {}) => ({

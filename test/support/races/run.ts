@@ -6,8 +6,9 @@ import { canonical } from '#rules/canonical';
 import type { SignedPublication } from '#rules/publication';
 import { GENESIS, publicationHash, sha256Hex } from '#rules/register';
 import type { Answer } from '../../../host/rehearsal/client.ts';
-import { CLOSED, World } from './world.ts';
-import type { Counts } from './world.ts';
+import { CLOSED } from './rows.ts';
+import { World } from './world.ts';
+import type { Counts } from './rows.ts';
 
 /** How the other side fared: it won, and its entry stands in the journal before this one's. */
 export type Seen = { other: boolean; otherFirst: boolean };

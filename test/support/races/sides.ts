@@ -3,8 +3,9 @@
 import type { Client } from '../../../host/rehearsal/client.ts';
 import { newKey } from '../../../host/rehearsal/client.ts';
 import type { Side } from './run.ts';
-import { COMMISSION } from './world.ts';
-import type { Counts, World } from './world.ts';
+import { COMMISSION } from './rows.ts';
+import type { Counts } from './rows.ts';
+import type { World } from './world.ts';
 
 /** An act of the desk. */
 export const act = (

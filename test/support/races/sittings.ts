@@ -3,7 +3,7 @@
 import { expect } from 'vitest';
 import type { Pair, Side } from './run.ts';
 import { act, forget, own, twice } from './sides.ts';
-import { COMMISSION, OTHER } from './world.ts';
+import { COMMISSION, OTHER } from './rows.ts';
 import type { World } from './world.ts';
 
 const REPUBLIC = 'KZ';

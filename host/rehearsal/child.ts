@@ -3,18 +3,32 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { OperatorError, PROJECT } from '../settings.ts';
 
 export type Child = { child: ChildProcess; origin: string; secret: string };
 
-/** Opens a house as a process of its own and waits until it answers. */
+/** A port that nobody uses now: a house says its own address from the beginning, so it is known before it opens. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+/** Opens a house as a process of its own, on any free port where `wanted` is 0, and waits until it answers. */
 export async function openChild(
-  port: number,
+  wanted: number,
   dataDir: string,
   env: Record<string, string> = {},
 ): Promise<Child> {
+  const port = wanted === 0 ? await freePort() : wanted;
   const child = spawn(process.execPath, [join(PROJECT, 'host/main.ts'), 'house'], {
     env: {
       ...process.env,

@@ -63,7 +63,12 @@ export async function rehearsal(args: string[]): Promise<void> {
   bar('preparing', 0, 1);
   await workerBundle();
   const mailbox = await openMailbox();
-  const house = await openChild(options.port, dataDir, { SMTP: mailbox.address });
+  const house = await openChild(options.port, dataDir, { SMTP: mailbox.address }).catch(
+    async (error: unknown) => {
+      await mailbox.close();
+      throw error;
+    },
+  );
   const { origin, secret } = house;
   let errors = 0;
   const play = new Play(

@@ -29,7 +29,7 @@ for (const suite of SUITES) {
 process.stdout.write('\n── rehearsal of three regions\n');
 const rehearsal = spawnSync(
   process.execPath,
-  ['host/main.ts', 'rehearsal', '--regions', '3', '--applicants', '6', '--port', '8791'],
+  ['host/main.ts', 'rehearsal', '--regions', '3', '--applicants', '6', '--port', '0'],
   {
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',

@@ -2,7 +2,7 @@
 // links it prints open the desk for the Agency, a secretary, the chair and a member.
 
 import { Client, expect } from './rehearsal/client.ts';
-import { ALL } from './rehearsal/play.ts';
+import { ALL } from './rehearsal/scene.ts';
 import { commissionOf } from './rehearsal/cast.ts';
 import { serve } from './serve.ts';
 import type { House } from './serve.ts';

@@ -12,7 +12,8 @@ import { OperatorError } from '../settings.ts';
 import { workerBundle } from '../worker-bundle.ts';
 import { openChild, stopChild, workerdPeakMb } from './child.ts';
 import { openMailbox } from './mailbox.ts';
-import { Play } from './play.ts';
+import { play } from './play.ts';
+import { Scene } from './scene.ts';
 
 const HELP =
   'npm run rehearsal -- [--regions 1…20] [--applicants 1…] [--seed N] [--port N] [--at-once N] [--keep]';
@@ -71,7 +72,7 @@ export async function rehearsal(args: string[]): Promise<void> {
   );
   const { origin, secret } = house;
   let errors = 0;
-  const play = new Play(
+  const scene = new Scene(
     {
       origin,
       secret,
@@ -87,7 +88,7 @@ export async function rehearsal(args: string[]): Promise<void> {
   );
   const playing = performance.now();
   try {
-    await play.run();
+    await play(scene);
   } catch (error) {
     errors += 1;
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
@@ -102,9 +103,9 @@ export async function rehearsal(args: string[]): Promise<void> {
   });
   const text = await (await fetch(`${origin}/data/register.json`)).text();
   const { ok, head } = await verifyRegister(text);
-  const receiptsVerified = await verifiedReceipts(play.receipts, text);
-  if (receiptsVerified < play.tally.applications) errors += 1;
-  const { filingMs, filingSeconds, ...tally } = play.tally;
+  const receiptsVerified = await verifiedReceipts(scene.receipts, text);
+  if (receiptsVerified < scene.tally.applications) errors += 1;
+  const { filingMs, filingSeconds, ...tally } = scene.tally;
   const sorted = [...filingMs].sort((a, b) => a - b);
   const at = (share: number): number =>
     Math.round((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) * 10) / 10;

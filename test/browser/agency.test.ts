@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { Play } from '../../host/rehearsal/play.ts';
+import { play } from '../../host/rehearsal/play.ts';
+import { Scene } from '../../host/rehearsal/scene.ts';
 import { looksRight, openBrowser } from '../support/browser.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
@@ -91,9 +92,9 @@ describe('§19–23 a contest that is over', () => {
     house = over;
     const { origin, secret, moveClock, rebuilt } = over;
     const stage = { origin, secret, moveClock, untilLive: rebuilt, tell: () => undefined };
-    const play = new Play(stage, { regions: 3, applicants: 4, seed: 5, atOnce: 2 });
-    await play.run();
-    expect([play.tally.winnerPackages, play.tally.handoversReturned]).toEqual([3, 1]);
+    const scene = new Scene(stage, { regions: 3, applicants: 4, seed: 5, atOnce: 2 });
+    await play(scene);
+    expect([scene.tally.winnerPackages, scene.tally.handoversReturned]).toEqual([3, 1]);
   });
   afterAll(() => over.close());
 

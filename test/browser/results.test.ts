@@ -2,7 +2,8 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Play } from '../../host/rehearsal/play.ts';
+import { play } from '../../host/rehearsal/play.ts';
+import { Scene } from '../../host/rehearsal/scene.ts';
 import { looksRight, openBrowser } from '../support/browser.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   played = await startHouse();
   const { origin, secret, moveClock, rebuilt } = played;
   const stage = { origin, secret, moveClock, untilLive: rebuilt, tell: () => undefined };
-  await new Play(stage, { regions: 5, applicants: 4, seed: 7, atOnce: 2 }).run();
+  await play(new Scene(stage, { regions: 5, applicants: 4, seed: 7, atOnce: 2 }));
   await played.tick();
   await played.rebuilt();
 });
@@ -42,14 +43,14 @@ describe('§21 the results appear', () => {
     await page.goto(`${played.origin}/ru/results/2026/`);
     const notice = page.locator('#list .notice', { hasText: 'Исправлено' });
     expect(await notice.textContent()).toContain('Причина: Ошибка при внесении');
-    expect(await page.locator('#list').textContent()).toContain('№\u00a001');
-    expect(await page.locator('#winners').textContent()).toContain('№\u00a001');
+    expect(await page.locator('#list').textContent()).toContain('№\u00a002');
+    expect(await page.locator('#winners').textContent()).toContain('№\u00a002');
     await looksRight(page);
     await notice.locator('a').click();
     expect(page.url()).toMatch(/\/ru\/results\/2026\/publications\/\d+\/$/);
     const superseded = (await page.textContent('main')) ?? '';
     expect(superseded).toContain('Эта публикация больше не действует.');
-    expect(superseded).not.toContain('№\u00a001');
+    expect(superseded).not.toContain('№\u00a002');
     await looksRight(page);
     await page.click('.notice--error a');
     expect(page.url()).toContain('/ru/results/2026/');
@@ -83,7 +84,7 @@ describe('§18 a correction, from the secretary to the reader', () => {
     await looksRight(secretary);
     await secretary.locator('a[href*="ballot="]').first().click();
     await looksRight(secretary);
-    await secretary.locator('tr', { hasText: '№ 01' }).locator('a[href*="name="]').click();
+    await secretary.locator('tr', { hasText: '№ 02' }).locator('a[href*="name="]').click();
     await secretary.fill('[name=ru]', 'Верное название');
     for (const lang of ['kk', 'ru', 'en']) await secretary.fill(`[name="reason.${lang}"]`, `Устав ${lang}`);
     await secretary.click('#form button');

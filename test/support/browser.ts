@@ -44,3 +44,13 @@ export async function looksRight(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect([path, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([path, []]);
 }
+
+/** Goes on by the Tab key to what `selector` names, as somebody without a mouse does. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  const most = 400;
+  for (let presses = 0; presses < most; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+  }
+  throw new Error(`${selector} is not reached by the Tab key`);
+}

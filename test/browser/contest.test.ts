@@ -272,7 +272,7 @@ describe("§13 the secretary's day", () => {
     for (let n = 0; n < 2; n += 1) {
       if (n === 1) await page.locator('a[href$="/check/"]').last().click();
       // Nothing is decided beforehand, and what is complete is said item by item.
-      expect(await page.locator('input[type=radio]:checked').count()).toBe(0);
+      expect(await page.locator('main input[type=radio]:checked').count()).toBe(0);
       expect(await page.locator('.checks .error').count()).toBe(0);
       await looksRight(page);
       await page.check('input[name="admitted:bool"][value="1"]');

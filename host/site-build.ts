@@ -40,7 +40,7 @@ export async function buildSite(build: Build): Promise<void> {
   await rename(link, join(sites, 'live'));
 }
 
-/** A site without publications is the same for every house of a mode, so it is made once for all of them. */
+/** A site without publications is the same for every house of a mode and an address, so it is made once for all of them. */
 async function make(build: Build, folder: string, revision: number): Promise<void> {
   if (revision > 0) {
     // A build that fails half way leaves pages behind: only a whole one gets the name by which it goes live.
@@ -54,7 +54,9 @@ async function make(build: Build, folder: string, revision: number): Promise<voi
   }
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const shared = join(CACHE, `site-${build.mode}-${siteHash()}`);
+  // Only the real contest names its own address in its pages.
+  const address = build.mode === 'real' ? `-${new URL(build.origin).host.replace(/\W/g, '-')}` : '';
+  const shared = join(CACHE, `site-${build.mode}${address}-${siteHash()}`);
   if (!existsSync(join(shared, 'out', 'build.json'))) {
     const making = `${shared}.${process.pid}`;
     await mkdir(making, { recursive: true });

@@ -1,13 +1,14 @@
 // The public site and every page frame, static. A build is told by its environment where it writes and which register
 // it publishes (host/site-build.ts), so that several can stand side by side.
 
-import { rename, rmdir } from 'node:fs/promises';
+import { readFile, rename, rmdir, writeFile } from 'node:fs/promises';
 import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import type { AstroIntegration } from 'astro';
 import { defineConfig } from 'astro/config';
 
 const { UZDIK_OUT, UZDIK_CACHE, UZDIK_ORIGIN } = process.env;
+const SITE = UZDIK_ORIGIN ?? 'http://127.0.0.1:8787';
 
 /** A host of static files looks for the nearest 404.html above an address that is not there. */
 const notFoundPages: AstroIntegration = {
@@ -23,12 +24,46 @@ const notFoundPages: AstroIntegration = {
   },
 };
 
+/** Every page for readers with its other languages, for search engines. */
+const sitemap: AstroIntegration = {
+  name: 'sitemap',
+  hooks: {
+    async 'astro:build:done'({ dir, pages }) {
+      const readable: string[] = [];
+      for (const { pathname } of pages) {
+        if (!/^(kk|ru|en)\//.test(pathname)) continue;
+        const html = await readFile(new URL(`${pathname}index.html`, dir), 'utf8').catch(() => '');
+        if (html !== '' && !html.includes('<meta name="robots" content="noindex">')) readable.push(pathname);
+      }
+      const whole = (path: string): string => new URL(`/${path}`, SITE).href;
+      const known = new Set(readable);
+      const entries = readable.sort().map((path) => {
+        const others = ['kk', 'ru', 'en'].flatMap((code) => {
+          const other = `${code}/${path.slice(3)}`;
+          return known.has(other)
+            ? [`<xhtml:link rel="alternate" hreflang="${code}" href="${whole(other)}"/>`]
+            : [];
+        });
+        return `<url><loc>${whole(path)}</loc>${others.join('')}</url>`;
+      });
+      await writeFile(
+        new URL('sitemap.xml', dir),
+        `<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${entries.join('\n')}
+</urlset>
+`,
+      );
+    },
+  },
+};
+
 export default defineConfig({
-  site: UZDIK_ORIGIN ?? 'http://127.0.0.1:8787',
+  site: SITE,
   outDir: UZDIK_OUT ?? './dist',
   cacheDir: UZDIK_CACHE ?? '../node_modules/.astro',
   trailingSlash: 'always',
-  integrations: [mdx(), notFoundPages],
+  integrations: [mdx(), notFoundPages, sitemap],
   // The regulation is quoted to the letter: nothing may «improve» its quotes and dashes.
   markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   // The content security policy allows no inline style or script.

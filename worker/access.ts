@@ -34,6 +34,7 @@ const READERS = ['secretary', 'chair', 'member'] as const;
 export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/register': 'public',
   'GET /api/status': 'public',
+  'GET /api/openapi.json': 'public',
   'GET /api/health': 'public',
   // Only where a demo or a rehearsal has a clock to move.
   'POST /api/clock': 'public',

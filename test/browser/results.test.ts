@@ -1,6 +1,8 @@
 // What readers see of a contest that was played to its end, and a correction from the secretary to the reader.
 
 import type { Browser, Page } from 'playwright-core';
+import { resultsJsonSchema, resultsSchema } from '#rules/results.schema';
+import type { Register } from '#rules/publication';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { play } from '../../host/rehearsal/play.ts';
 import { Scene } from '../../host/rehearsal/scene.ts';
@@ -58,6 +60,54 @@ describe('§21 the results appear', () => {
     await page.goto(`${played.origin}/ru/verify/`);
     expect(await page.locator('td', { hasText: 'Исправляет публикацию' }).count()).toBe(3);
     await context.close();
+  });
+});
+
+describe('open data', () => {
+  const get = async (path: string): Promise<string> => (await fetch(played.origin + path)).text();
+
+  it('is what its schema describes', async () => {
+    const data = JSON.parse(await get('/data/2026/results.json')) as object;
+    expect(resultsSchema.parse(data)).toEqual(data);
+    expect(JSON.parse(await get('/data/2026/results.schema.json'))).toEqual(resultsJsonSchema());
+  });
+
+  it('tells every publication in a feed, and the days in a calendar', async () => {
+    const { publications } = JSON.parse(await get('/data/register.json')) as Register;
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${played.origin}/ru/data/`);
+    await looksRight(page);
+    const feed = await page.evaluate(
+      (xml) => {
+        const read = new DOMParser().parseFromString(xml, 'application/xml');
+        const texts = (name: string) =>
+          [...read.querySelectorAll(`entry > ${name}`)].map((one) => one.textContent);
+        return { ids: texts('id'), updated: texts('updated'), last: texts('summary')[0] };
+      },
+      await get('/ru/feed.xml'),
+    );
+    expect(feed.ids.map((id) => new URL(id ?? '').hash)).toEqual(
+      publications.map(({ number }) => `#${number}`).reverse(),
+    );
+    expect(feed.updated).toEqual(publications.map(({ at }) => at).reverse());
+    expect(feed.last).toContain('Победители: ');
+    const days = (await get('/kk/calendar.ics')).match(/^UID:.*(?=@)/gm);
+    expect(days).toEqual(
+      ['placed', 'submission', 'check', 'list', 'winners'].map((key) => `UID:2026-${key}`),
+    );
+    await context.close();
+  });
+
+  it('names every page for readers in the sitemap, and nothing else', async () => {
+    const pages = [...(await get('/sitemap.xml')).matchAll(/<loc>([^<]+)</g)].map(
+      ([, at]) => new URL(at ?? '').pathname,
+    );
+    expect(pages).toContain('/kk/results/2026/abai/');
+    expect(pages.filter((path) => /desk|application|404|return/.test(path))).toEqual([]);
+    for (const path of pages.filter((_, index) => index % 10 === 0))
+      expect([path, (await fetch(played.origin + path)).status]).toEqual([path, 200]);
+    expect(await get('/robots.txt')).toBe('User-agent: *\nDisallow: /\n');
   });
 });
 

@@ -1,6 +1,7 @@
 // The access table, cell by cell: every route, every actor, every relation to a commission and an application. Who may
 // not is told that there is nothing, and nothing is written.
 
+import openapi from '#content/openapi.json' with { type: 'json' };
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import apply from '#content/texts/apply.json' with { type: 'json' };
 import { ACCESS, accessFaults } from '../../worker/access.ts';
@@ -243,7 +244,7 @@ const denied = (status: number, location: string): boolean =>
   (status === 302 && /\/(sign-in|application)\/$|#declare$/.test(location));
 
 describe('the access table', () => {
-  it('denies what it does not name, and a denial changes nothing', async () => {
+  it('denies what it does not name, and a denial changes nothing', { timeout: 20 * 60_000 }, async () => {
     const cells = Object.keys(ACCESS).flatMap(cellsOf);
     const no = cells.filter(({ allowed }) => !allowed);
     const before = await state();
@@ -352,5 +353,20 @@ describe('the access table', () => {
       'secretary, chair, agency': ['decline-correction'],
       'secretary, chair, member': ['recuse', 'mark', 'ballot'],
     });
+  });
+});
+
+describe('the description of the interface', () => {
+  it('names every address that a program of an applicant or a reader uses', () => {
+    const described = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const inside = /sign-in|sign-out|clock|first-administrator/;
+    const served = Object.entries(ACCESS).flatMap(([key, row]) =>
+      (row === 'public' || row === 'holder') && key.includes(' /api/') && !inside.test(key)
+        ? [key.replace(/:(\w+)(\{[^ ]*\})?$/, '{$1}')]
+        : [],
+    );
+    expect(described.sort()).toEqual(served.sort());
   });
 });

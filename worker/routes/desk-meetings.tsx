@@ -11,8 +11,8 @@ import { standstill } from '../acts/standstill.ts';
 import { materialsOf } from '../db/materials.ts';
 import type { Material } from '../db/materials.ts';
 import type { Meetings } from '../db/meetings.ts';
+import type { TimedEvent } from '#rules/ical';
 import { calendarOf, interviewEvent } from '../documents/calendar.ts';
-import type { Event } from '../documents/calendar.ts';
 import type { Bindings } from '../env.ts';
 import type { Language } from '#rules/application';
 import { InterviewsPage } from '../pages/desk-interviews.tsx';
@@ -92,7 +92,7 @@ async function openMaterials({ db, seat, file, edition }: Desk): Promise<Map<str
 }
 
 /** Every interview and every sitting that is called. */
-function eventsOf(language: Language, { file, stage, edition }: Desk, meetings: Meetings): Event[] {
+function eventsOf(language: Language, { file, stage, edition }: Desk, meetings: Meetings): TimedEvent[] {
   const interviews = contenders(file, edition).flatMap(({ id, reference, invitation }) =>
     invitation === null
       ? []

@@ -10,6 +10,7 @@ import { remind } from '../mail/remind.ts';
 import { remindCommissions } from '../mail/remind-commissions.ts';
 import { sendLetters } from '../mail/send.ts';
 import { rebuildIfBehind, revisions } from '../rebuild.ts';
+import { openApi } from '../documents/openapi.ts';
 import { register } from '../register.ts';
 import { fromElsewhere, onlyHost } from './answer.ts';
 import { limitedText } from './sent-form.ts';
@@ -33,6 +34,7 @@ function clockSent(text: string): ClockSent {
 }
 
 export const publicRoutes = new Hono<Bindings>()
+  .get('/api/openapi.json', (c) => c.json(openApi()))
   .get('/api/register', async (c) => {
     const text = canonical(await register(c.env));
     return c.body(text, 200, {

@@ -1,6 +1,7 @@
 // The words of the site, by area and key, in the reader's language.
 
 import apply from '#content/texts/apply.json';
+import data from '#content/texts/data.json';
 import desk from '#content/texts/desk.json';
 import findings from '#content/texts/findings.json';
 import site from '#content/texts/site.json';
@@ -8,7 +9,7 @@ import terms from '#content/texts/terms.json';
 import type { Language } from '#rules/application';
 import { say } from '#rules/wording';
 
-const texts = { apply, desk, findings, site, terms };
+const texts = { apply, data, desk, findings, site, terms };
 type Entry = Parameters<typeof say>[0];
 
 /** The text of `area.key`; an unknown key stops the build. */

@@ -1,0 +1,44 @@
+// Publications as an Atom feed (RFC 4287), newest first.
+
+import type { APIRoute } from 'astro';
+import type { Language } from '#rules/application';
+import { everyLanguage, publications } from '../../data/contest.ts';
+import { entries } from '../../data/news-of-register.ts';
+import { words } from '../../data/texts.ts';
+
+export const getStaticPaths = everyLanguage;
+
+const escaped = (text: string): string =>
+  text.replace(
+    /[&<>"]/g,
+    (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[mark] ?? mark,
+  );
+// A feed says when it changed; before the first publication there is nothing that could have.
+const NEVER = '2026-01-01T00:00:00.000Z';
+
+export const GET: APIRoute = ({ params, site }) => {
+  const language = params.lang as Language;
+  const whole = (path: string): string => escaped(new URL(path, site).href);
+  const items = entries(language).map(
+    ({ number, at, title, summary, path }) => `  <entry>
+    <id>${whole(`/data/register.json#${number}`)}</id>
+    <title>${escaped(title)}</title>
+    <updated>${at}</updated>
+    <link rel="alternate" hreflang="${language}" href="${whole(path)}"/>
+    <summary>${escaped(summary)}</summary>
+  </entry>
+`,
+  );
+  const xml = `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
+  <id>${whole(`/${language}/feed.xml`)}</id>
+  <title>${escaped(words(language, 'site', 'contest-name'))}</title>
+  <subtitle>${escaped(words(language, 'site', 'about'))}</subtitle>
+  <updated>${publications.at(-1)?.at ?? NEVER}</updated>
+  <author><name>${escaped(words(language, 'site', 'agency'))}</name></author>
+  <link rel="self" href="${whole(`/${language}/feed.xml`)}"/>
+  <link rel="alternate" hreflang="${language}" href="${whole(`/${language}/`)}"/>
+${items.join('')}</feed>
+`;
+  return new Response(xml, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } });
+};

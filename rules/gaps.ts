@@ -71,6 +71,10 @@ export function settingWords(path: string, edition: Edition): string {
     .split('.')
     .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], edition);
   if (typeof found !== 'object' || found === null) throw new Error(`the edition has no setting «${path}»`);
-  const { value, numerator, denominator } = found as Record<string, unknown>;
-  return `${path}: ${value === undefined ? `${String(numerator)}/${String(denominator)}` : String(value)}`;
+  const { value, numerator, denominator } = found as {
+    value?: string | number;
+    numerator?: number;
+    denominator?: number;
+  };
+  return `${path}: ${value ?? `${numerator}/${denominator}`}`;
 }

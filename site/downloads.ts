@@ -10,7 +10,9 @@ import { promisify } from 'node:util';
 import type { AstroIntegration } from 'astro';
 import { ENDINGS, folder, LANGUAGES, nameOf } from './src/documents/regulation-files.ts';
 
-const MAKER = join(import.meta.dirname, 'src/documents/regulation-files.ts');
+// A build works on a copy of the sources below node_modules, where Node reads no TypeScript.
+const { UZDIK_PROJECT = join(import.meta.dirname, '..') } = process.env;
+const MAKER = join(UZDIK_PROJECT, 'site/src/documents/regulation-files.ts');
 
 export const downloads: AstroIntegration = {
   name: 'downloads',

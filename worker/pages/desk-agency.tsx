@@ -30,7 +30,16 @@ export type AgencyState = {
 type Props = AgencyState & { language: Language; placement: Placement | null };
 
 /** Pages of the Agency's own, by address and text key. */
-const PAGES = ['people', 'letters', 'journal', 'statistics', 'extracts', 'retention', 'editions'] as const;
+const PAGES = [
+  'people',
+  'letters',
+  'journal',
+  'statistics',
+  'extracts',
+  'retention',
+  'editions',
+  'questions',
+] as const;
 const TOOLS: readonly string[] = ['journal', 'statistics'];
 
 export function AgencyDesk(props: Props) {

@@ -20,7 +20,7 @@ export const nameOf = (language: string, ending: string): string => `regulation-
 
 /** Where the files of this text are kept: by the hash of what they are made from. */
 export function folder(): string {
-  const hash = createHash('sha256').update(read('package-lock.json'));
+  const hash = createHash('sha256').update(read('package.json'));
   for (const name of readdirSync(MAKERS).sort()) hash.update(readFileSync(join(MAKERS, name)));
   for (const language of LANGUAGES) hash.update(read(`content/regulation/${language}.mdx`));
   hash.update(read('content/texts/keeping.json')).update(read('content/texts/site.json'));

@@ -3,17 +3,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../../host/rehearsal/client.ts';
 import { codes, done, lettersOf, send, wordsOf } from '../support/desk.ts';
+import { openMailbox } from '../support/mail.ts';
+import type { Mailbox } from '../support/mail.ts';
 import { mainOf } from '../support/reader.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 
 let house: TestHouse;
+let mailbox: Mailbox;
 beforeAll(async () => {
-  house = await startHouse();
+  mailbox = await openMailbox();
+  house = await startHouse({ smtp: mailbox.address, mode: 'rehearsal' });
   await house.placed('2026-09-01T05:00:00.000Z', ['10'], true);
   await house.rebuilt();
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  await mailbox.close();
+});
 
 type Form = Record<string, string>;
 const NOBODY = { website: '', mail: '', clause: '', language: 'ru' };
@@ -161,9 +168,13 @@ describe('§8 the Agency answers', () => {
     }
     const [letter] = await lettersOf(house, 'question-answered');
     expect([letter?.recipient, JSON.parse(letter?.vals ?? '{}')]).toEqual([
-      'reader@example.kz',
+      '',
       { answer: answer.ru, link: `${house.origin}/ru/questions/#q-${question.slice(0, 8)}` },
     ]);
+    const [sent] = mailbox.received.filter(({ to }) => to === 'reader@example.kz');
+    expect(sent?.body).toContain('Он назван в объявлении.');
+    const again = await send(house.agency, 'agency', 'resend-letter', { letter: letter?.key });
+    expect(codes(again)).toEqual(['LETTER_UNKNOWN']);
     expect(await idOf('Когда?\nСпасибо.')).toBe(question);
     expect((await asked()).filter(({ mail }) => mail !== null)).toEqual([]);
   });
@@ -205,8 +216,11 @@ describe('§8 the Agency answers', () => {
     const { revision } = await content();
     await done(house.agency, 'agency', 'decline-question', { question, reason: 'Не о конкурсе' });
     expect((await content()).revision).toBe(revision);
+    await house.tick();
     const [letter] = await lettersOf(house, 'question-declined');
-    expect([letter?.recipient, letter?.vals]).toEqual(['asker@example.kz', '{"reason":"Не о конкурсе"}']);
+    const sent = mailbox.received.find(({ to }) => to === 'asker@example.kz');
+    expect(sent?.body).toContain('Не о конкурсе');
+    expect([letter?.recipient, letter?.vals]).toEqual(['', '{"reason":"Не о конкурсе"}']);
   });
 
   it('nobody but the Agency sees or answers them', async () => {

@@ -1,11 +1,12 @@
-// A question that could not be taken comes back with everything that was typed, in the site's own page.
+// A question that could not be taken comes back with everything that was typed, in the site's own page. What is wrong
+// with it is said without a paragraph: none rules how a reader asks.
 
 import type { Context } from 'hono';
 import type { Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
 import type { Question } from '#rules/questions';
 import type { Bindings } from '../env.ts';
-import { Findings } from './parts.tsx';
+import { words } from '../texts.ts';
 
 export async function askAgain(
   c: Context<Bindings>,
@@ -17,7 +18,9 @@ export async function askAgain(
   if (!site.ok) throw new Error(`the site has no page of questions: ${site.status}`);
   const said = (
     <div class="notice notice--error" role="alert">
-      <Findings language={page} findings={findings} />
+      {findings.map(({ code, values }) => (
+        <p>{words(page, 'findings', code, values)}</p>
+      ))}
     </div>
   ).toString();
   const chosen = (value: string) => ({

@@ -2,6 +2,7 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ListBody, Register } from '#rules/publication';
 import { Play } from '../../host/rehearsal/play.ts';
 import { looksRight, openBrowser } from '../support/browser.ts';
 import { startHouse } from '../support/start.ts';
@@ -57,6 +58,28 @@ describe('§21 the results appear', () => {
     await page.goto(`${played.origin}/ru/verify/`);
     expect(await page.locator('td', { hasText: 'Исправляет публикацию' }).count()).toBe(3);
     await context.close();
+  });
+});
+
+describe('§18 the search', () => {
+  it('knows who advanced and who won, and nobody else', async () => {
+    type Entry = [kind: string, url: string, title: string, text: string];
+    const text = await (await fetch(`${played.origin}/data/search/ru.json`)).text();
+    const found = (JSON.parse(text) as Entry[]).filter(([kind]) => kind === 'result');
+    const register = await fetch(`${played.origin}/data/register.json`);
+    const { publications } = await register.json<Register>();
+    const list = publications.findLast(({ body }) => body.kind === 'list')?.body as ListBody;
+    expect(found.map(([, , title]) => title).sort()).toEqual(
+      list.finalists.map(({ organisation }) => organisation.ru.replaceAll('№ ', '№\u00a0')).sort(),
+    );
+    expect(found.filter(([, , , said]) => said.startsWith('Победитель.')).length).toBe(3);
+    const advanced = list.finalists.map(({ organisation }) => organisation.ru);
+    const filed = await played.query<{ name: string }>(
+      "SELECT DISTINCT form ->> '$.organisationRu' AS name FROM applications",
+    );
+    const others = filed.map(({ name }) => name).filter((name) => !advanced.includes(name));
+    expect(others.length).toBeGreaterThan(5);
+    expect(others.filter((name) => text.includes(`/ ${name}"`) || text.includes(`"${name}"`))).toEqual([]);
   });
 });
 

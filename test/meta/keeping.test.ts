@@ -11,7 +11,9 @@ import { LANGUAGES } from '#rules/application';
 import { GAPS, settingWords } from '#rules/gaps';
 import { KEPT_BY } from '#rules/kept-by';
 import { LEFT_TO_PEOPLE } from '#rules/left-to-people';
-import { regulationFiles } from '../../site/src/documents/regulation-files.ts';
+import { regulationDocx } from '../../site/src/documents/regulation-docx.ts';
+import { fonts, printOf, regulationFiles } from '../../site/src/documents/regulation-files.ts';
+import { regulationPdf } from '../../site/src/documents/regulation-pdf.ts';
 import { regulationOf } from '../../site/src/documents/regulation-text.ts';
 import { edition } from '../support/edition.ts';
 import { COUNTS, testsByParagraph } from '../support/tests-by-paragraph.ts';
@@ -75,5 +77,12 @@ describe('the text to take along', () => {
       expect(starts('pdf').toString()).toBe('%PDF');
       expect([...starts('docx')]).toEqual([0x50, 0x4b, 3, 4]);
     }
+  });
+
+  it('is the same bytes whenever it is made', async () => {
+    const print = printOf('kk');
+    const [pdf, docx] = [() => regulationPdf(print, fonts()), () => regulationDocx(print)];
+    expect(Buffer.compare(await pdf(), await pdf())).toBe(0);
+    expect(Buffer.compare(await docx(), await docx())).toBe(0);
   });
 });

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Print } from './print.ts';
+import type { Fonts } from './regulation-pdf.ts';
 import { regulationOf } from './regulation-text.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -27,7 +28,8 @@ export function folder(): string {
   return join(KEPT, `regulation-${hash.digest('hex').slice(0, 12)}`);
 }
 
-function printOf(language: (typeof LANGUAGES)[number]): Print {
+/** What is printed in a language. */
+export function printOf(language: (typeof LANGUAGES)[number]): Print {
   const site = JSON.parse(read('content/texts/site.json')) as Texts;
   const keeping = JSON.parse(read('content/texts/keeping.json')) as Texts;
   const regulation = regulationOf(read(`content/regulation/${language}.mdx`));
@@ -42,20 +44,23 @@ function printOf(language: (typeof LANGUAGES)[number]): Print {
   };
 }
 
+/** The typeface of the PDF. */
+export const fonts = (): Fonts => ({
+  regular: readFileSync(join(ROOT, 'content/fonts/pt-sans-regular.ttf')),
+  bold: readFileSync(join(ROOT, 'content/fonts/pt-sans-bold.ttf')),
+});
+
 async function make(into: string): Promise<void> {
   const [{ regulationPdf }, { regulationDocx }] = await Promise.all([
     import('./regulation-pdf.ts'),
     import('./regulation-docx.ts'),
   ]);
-  const fonts = {
-    regular: readFileSync(join(ROOT, 'content/fonts/pt-sans-regular.ttf')),
-    bold: readFileSync(join(ROOT, 'content/fonts/pt-sans-bold.ttf')),
-  };
+  const typefaces = fonts();
   const making = `${into}.${process.pid}`;
   await mkdir(making, { recursive: true });
   for (const language of LANGUAGES) {
     const print = printOf(language);
-    await writeFile(join(making, nameOf(language, 'pdf')), await regulationPdf(print, fonts));
+    await writeFile(join(making, nameOf(language, 'pdf')), await regulationPdf(print, typefaces));
     await writeFile(join(making, nameOf(language, 'docx')), await regulationDocx(print));
   }
   // Two builds at once make the same files: who comes second drops theirs.

@@ -2,11 +2,11 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ListBody, Register } from '#rules/publication';
 import { Play } from '../../host/rehearsal/play.ts';
 import { looksRight, openBrowser } from '../support/browser.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
+import type { ListBody, Register } from '#rules/publication';
 
 let browser: Browser;
 let played: TestHouse;

@@ -1,12 +1,7 @@
 // Readers ask, the Agency answers in public or declines; the site shows what was answered, and who sits in a commission.
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NO_CONTENT } from '#rules/site-content';
 import { Client } from '../../host/rehearsal/client.ts';
-import { buildSite, liveRevisions } from '../../host/site-build.ts';
 import { codes, done, lettersOf, send, wordsOf } from '../support/desk.ts';
 import { openMailbox } from '../support/mail.ts';
 import type { Mailbox } from '../support/mail.ts';
@@ -285,21 +280,5 @@ describe('§8 what was asked goes with the people’s data of the contest', () =
       "SELECT 1 FROM outbox WHERE template LIKE 'question-%' AND (recipient <> '' OR vals <> '{}') UNION ALL SELECT 1 FROM question_mails UNION ALL SELECT 1 FROM requests WHERE key LIKE 'question:%'",
     );
     expect([left, await content()]).toEqual([[], before]);
-  });
-});
-
-describe('§18 the site', () => {
-  it('never goes back behind the content it shows', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-content-'));
-    mkdirSync(join(dataDir, 'site'));
-    const built = async (revision: number) => {
-      const text = JSON.stringify({ ...NO_CONTENT, revision });
-      await buildSite({ dataDir, mode: 'real', origin: 'http://127.0.0.1', register: null, content: text });
-      return liveRevisions(dataDir);
-    };
-    expect(await built(2)).toEqual({ revision: 0, content: 2 });
-    expect(await built(1)).toEqual({ revision: 0, content: 2 });
-    expect(await built(3)).toEqual({ revision: 0, content: 3 });
-    rmSync(dataDir, { recursive: true });
   });
 });

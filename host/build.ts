@@ -6,31 +6,35 @@ import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { OperatorError, PROJECT } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { buildSite, liveRevision } from './site-build.ts';
+import { buildSite, liveRevisions } from './site-build.ts';
+import type { Bundle } from './site-build.ts';
 
-/** Builds the site of `register` into the data folder. */
-export async function build(settings: Settings, register: string | null): Promise<void> {
+/** Builds the site of a bundle into the data folder. */
+export async function build(settings: Settings, bundle: Bundle): Promise<void> {
   await mkdir(join(settings.dataDir, 'site'), { recursive: true });
-  await buildSite({ dataDir: settings.dataDir, mode: settings.mode, origin: settings.origin, register });
-  const revision = await liveRevision(settings.dataDir);
+  await buildSite({ dataDir: settings.dataDir, mode: settings.mode, origin: settings.origin, ...bundle });
+  const { revision } = await liveRevisions(settings.dataDir);
   process.stdout.write(`Built revision ${revision}: ${join(settings.dataDir, 'site', 'live', 'out')}\n`);
 }
 
-/** The register as the running worker has it. */
-export async function fetchRegister(origin: string): Promise<string> {
-  const answer = await fetch(`${origin}/api/register`).catch(() => null);
-  if (answer === null || !answer.ok) {
-    throw new OperatorError(
-      `No register at ${origin}/api/register; set ORIGIN to the address of the running worker.`,
-    );
-  }
-  return answer.text();
+/** Register and content as the running worker has them. */
+export async function fetchBundle(origin: string): Promise<Bundle> {
+  const textOf = async (path: string): Promise<string> => {
+    const answer = await fetch(origin + path).catch(() => null);
+    if (answer === null || !answer.ok) {
+      throw new OperatorError(
+        `Nothing at ${origin}${path}; set ORIGIN to the address of the running worker.`,
+      );
+    }
+    return answer.text();
+  };
+  return { register: await textOf('/api/register'), content: await textOf('/api/site-content') };
 }
 
 /** wrangler deploy with the built site as assets; `--dry-run` makes everything and sends nothing. */
 export async function deploy(settings: Settings, args: string[]): Promise<void> {
   const live = join(settings.dataDir, 'site', 'live', 'out');
-  if (!existsSync(live)) await build(settings, null);
+  if (!existsSync(live)) await build(settings, { register: null, content: null });
   const assets = join(PROJECT, '.data', 'assets');
   await mkdir(join(PROJECT, '.data'), { recursive: true });
   await rm(assets, { force: true });

@@ -30,12 +30,12 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   },
   async build() {
     const { build } = await import('./build.ts');
-    await build(settingsFromEnvironment('real'), null);
+    await build(settingsFromEnvironment('real'), { register: null, content: null });
   },
   async rebuild() {
-    const { build, fetchRegister } = await import('./build.ts');
+    const { build, fetchBundle } = await import('./build.ts');
     const settings = settingsFromEnvironment('real');
-    await build(settings, await fetchRegister(settings.origin));
+    await build(settings, await fetchBundle(settings.origin));
   },
   async deploy(args) {
     const { deploy } = await import('./build.ts');

@@ -1,26 +1,25 @@
-// The rebuilds of the house: the worker says which register the site should show, the newest one is built.
+// The rebuilds of the house: the worker says which bundle the site should show, the newest one is built.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Settings } from './settings.ts';
-import { buildSite, liveRevision, revisionOf } from './site-build.ts';
+import { behind, buildSite, liveRevisions, revisionsOf } from './site-build.ts';
+import type { Bundle } from './site-build.ts';
 
-/** One build at a time; of several wanted registers the newest is enough. */
+/** One build at a time; of several wanted bundles the newest is enough. */
 export class Rebuilds {
   private readonly settings: Settings;
-  private waiting: string | null = null;
+  private waiting: Bundle | null = null;
   private running: Promise<void> | null = null;
   constructor(settings: Settings) {
     this.settings = settings;
   }
 
   handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const register = await text(request);
-    if (
-      revisionOf(register) > Math.max(revisionOf(this.waiting), await liveRevision(this.settings.dataDir))
-    ) {
-      this.waiting = register;
-    }
+    const bundle = JSON.parse(await text(request)) as Bundle;
+    const newest =
+      this.waiting === null ? await liveRevisions(this.settings.dataDir) : revisionsOf(this.waiting);
+    if (behind(newest, revisionsOf(bundle))) this.waiting = bundle;
     this.running ??= this.work().finally(() => {
       this.running = null;
     });
@@ -33,11 +32,11 @@ export class Rebuilds {
 
   private async work(): Promise<void> {
     while (this.waiting !== null) {
-      const register = this.waiting;
+      const bundle = this.waiting;
       this.waiting = null;
       const { dataDir, mode, origin } = this.settings;
       try {
-        await buildSite({ dataDir, mode, origin, register });
+        await buildSite({ dataDir, mode, origin, ...bundle });
       } catch (error) {
         // The old site stays; the tick asks again.
         process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

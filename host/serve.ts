@@ -22,6 +22,7 @@ import { OperatorError } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { Rebuilds } from './rebuilds.ts';
 import { buildSite } from './site-build.ts';
+import type { Bundle } from './site-build.ts';
 import { workerBundle } from './worker-bundle.ts';
 
 export type House = {
@@ -53,8 +54,7 @@ export async function serve(
   say('Preparing the worker …');
   const bundle = await workerBundle();
   say('Preparing the site …');
-  const kept = registerOfLive(dataDir);
-  await buildSite({ dataDir, mode, origin: settings.origin, register: kept });
+  await buildSite({ dataDir, mode, origin: settings.origin, ...bundleOfLive(dataDir) });
 
   const rebuilds = new Rebuilds(settings);
   const clock = new Clock(dataDir);
@@ -152,8 +152,11 @@ function prepare(dataDir: string): void {
   }
 }
 
-/** The register of the site that is live, so that a start with new sources builds the same revision anew. */
-function registerOfLive(dataDir: string): string | null {
-  const file = join(dataDir, 'site', 'live', 'register.json');
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+/** What the live site was built from, so that a start with new sources builds the same revisions anew. */
+function bundleOfLive(dataDir: string): Bundle {
+  const kept = (name: string): string | null => {
+    const file = join(dataDir, 'site', 'live', name);
+    return existsSync(file) ? readFileSync(file, 'utf8') : null;
+  };
+  return { register: kept('register.json'), content: kept('content.json') };
 }

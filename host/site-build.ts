@@ -10,30 +10,41 @@ import { run } from './run.ts';
 import { PROJECT } from './settings.ts';
 import { CACHE, sourceHash } from './sources.ts';
 
-export type Build = { dataDir: string; mode: Mode; origin: string; register: string | null };
+/** What a site is built from, as text: the register, and what stands beside it. null where there is none yet. */
+export type Bundle = { register: string | null; content: string | null };
+export type Build = Bundle & { dataDir: string; mode: Mode; origin: string };
+/** Number of the last publication, and revision of the content. */
+export type Revisions = { revision: number; content: number };
 
 const siteHash = (): string => sourceHash(['site', 'content', 'rules']);
 
-/** Number of the last publication of a register's text; 0 where there is none. */
-export function revisionOf(register: string | null): number {
-  if (register === null) return 0;
-  const { publications } = JSON.parse(register) as { publications: { number: number }[] };
-  return publications.at(-1)?.number ?? 0;
+/** Both are 0 where nothing is published. */
+export function revisionsOf({ register, content }: Bundle): Revisions {
+  const { publications } = JSON.parse(register ?? '{"publications":[]}') as {
+    publications: { number: number }[];
+  };
+  const { revision } = JSON.parse(content ?? '{"revision":0}') as { revision: number };
+  return { revision: publications.at(-1)?.number ?? 0, content: revision };
 }
 
-/** The revision that readers see; -1 before the first build. */
-export async function liveRevision(dataDir: string): Promise<number> {
+/** True where `live` lacks something of `wanted`. */
+export const behind = (live: Revisions, wanted: Revisions): boolean =>
+  live.revision < wanted.revision || live.content < wanted.content;
+
+/** What readers see; -1 before the first build. */
+export async function liveRevisions(dataDir: string): Promise<Revisions> {
   const text = await readFile(join(dataDir, 'site', 'live', 'out', 'build.json'), 'utf8').catch(() => null);
-  return text === null ? -1 : (JSON.parse(text) as { revision: number }).revision;
+  return { revision: -1, content: -1, ...(text === null ? {} : (JSON.parse(text) as Partial<Revisions>)) };
 }
 
-/** Builds the revision of `register` and makes it live, unless a newer one is. The folder that is live afterwards. */
+/** Builds the revisions of a bundle and makes them live, unless something newer is. */
 export async function buildSite(build: Build): Promise<void> {
-  const revision = revisionOf(build.register);
-  if (revision < (await liveRevision(build.dataDir))) return;
+  const own = revisionsOf(build);
+  if (behind(own, await liveRevisions(build.dataDir))) return;
   const sites = join(build.dataDir, 'site');
-  const folder = join(sites, `${revision}-${siteHash()}`);
-  if (!existsSync(join(folder, 'out', 'build.json'))) await make(build, folder, revision);
+  const name = own.content === 0 ? own.revision : `${own.revision}.${own.content}`;
+  const folder = join(sites, `${name}-${siteHash()}`);
+  if (!existsSync(join(folder, 'out', 'build.json'))) await make(build, folder, own);
   const link = join(sites, `.live-${process.pid}`);
   await rm(link, { force: true });
   await symlink(basename(folder), link);
@@ -41,8 +52,8 @@ export async function buildSite(build: Build): Promise<void> {
 }
 
 /** A site without publications is the same for every house of a mode and an address, so it is made once for all of them. */
-async function make(build: Build, folder: string, revision: number): Promise<void> {
-  if (revision > 0) {
+async function make(build: Build, folder: string, own: Revisions): Promise<void> {
+  if (own.revision + own.content > 0) {
     // A build that fails half way leaves pages behind: only a whole one gets the name by which it goes live.
     const making = `${folder}.making`;
     await rm(making, { recursive: true, force: true });
@@ -76,14 +87,19 @@ async function astro(build: Build, folder: string): Promise<void> {
     await cp(join(PROJECT, source), join(copy, source), { recursive: true });
   }
   await symlink(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
-  const register = join(folder, 'register.json');
-  if (build.register !== null) await writeFile(register, build.register);
+  const [register, content] = [join(folder, 'register.json'), join(folder, 'content.json')];
+  // A register without a publication says nothing.
+  const placed = build.register !== null && revisionsOf(build).revision > 0;
+  if (build.register !== null && placed) await writeFile(register, build.register);
+  if (build.content !== null) await writeFile(content, build.content);
   const env = {
     UZDIK_OUT: join(folder, 'out'),
     UZDIK_CACHE: join(copy, '.cache'),
+    UZDIK_PROJECT: PROJECT,
     UZDIK_MODE: build.mode,
     UZDIK_ORIGIN: build.origin,
-    ...(build.register === null ? {} : { UZDIK_REGISTER: register }),
+    ...(placed ? { UZDIK_REGISTER: register } : {}),
+    ...(build.content === null ? {} : { UZDIK_CONTENT: content }),
   };
   // Astro keeps chunks of its own under the folder it is started in.
   await run('astro', ['build', '--root', root], env, copy);

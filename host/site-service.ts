@@ -21,6 +21,7 @@ const TYPES: Record<string, string> = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.pdf': 'application/pdf',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.ics': 'text/calendar; charset=utf-8',
 };
 const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.csv', '.xml', '.txt', '.svg', '.ics']);

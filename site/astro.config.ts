@@ -6,6 +6,7 @@ import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import type { AstroIntegration } from 'astro';
 import { defineConfig } from 'astro/config';
+import { downloads } from './downloads.ts';
 
 const { UZDIK_OUT, UZDIK_CACHE, UZDIK_ORIGIN } = process.env;
 const SITE = UZDIK_ORIGIN ?? 'http://127.0.0.1:8787';
@@ -63,7 +64,7 @@ export default defineConfig({
   outDir: UZDIK_OUT ?? './dist',
   cacheDir: UZDIK_CACHE ?? '../node_modules/.astro',
   trailingSlash: 'always',
-  integrations: [mdx(), notFoundPages, sitemap],
+  integrations: [mdx(), notFoundPages, sitemap, downloads],
   // The regulation is quoted to the letter: nothing may «improve» its quotes and dashes.
   markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   // The content security policy allows no inline style or script.

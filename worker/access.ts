@@ -35,6 +35,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/register': 'public',
   'GET /api/status': 'public',
   'GET /api/openapi.json': 'public',
+  'GET /api/site-content': 'public',
+  'POST /api/questions': 'public',
   'GET /api/health': 'public',
   // Only where a demo or a rehearsal has a clock to move.
   'POST /api/clock': 'public',
@@ -103,6 +105,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /desk/:lang/agency/extracts/:file{[0-9a-f]{32}\\.json}': { roles: AGENCY },
   'GET /desk/:lang/agency/retention/': { roles: AGENCY },
   'GET /desk/:lang/agency/editions/': { roles: AGENCY },
+  'GET /desk/:lang/agency/questions/': { roles: AGENCY },
   'GET /desk/:lang/agency/letters/:letter/': { roles: AGENCY },
   'GET /desk/:lang/agency/letters/:letter/mail.html': { roles: AGENCY },
   'GET /desk/:lang/:commission/applications.csv': { roles: SECRETARY },

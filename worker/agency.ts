@@ -9,6 +9,7 @@ import { revisions } from './rebuild.ts';
 import { country } from './db/country.ts';
 import { reachedBy } from './db/desk.ts';
 import { objections } from './db/materials.ts';
+import { waitingQuestions } from './db/questions.ts';
 import { inForce } from './edition.ts';
 import type { Env } from './env.ts';
 import type { AgencyState } from './pages/desk-agency.tsx';
@@ -16,15 +17,17 @@ import type { AgencyState } from './pages/desk-agency.tsx';
 export async function agencyState(env: Env): Promise<AgencyState> {
   const { edition, placement } = await inForce(env.DB);
   const at = await now(env);
-  const [lines, filed, listPublished, awardAnnounced, waiting, published, { live }] = await Promise.all([
-    country(env.DB, [...edition.regions, REPUBLIC], REPUBLIC),
-    objections(env.DB),
-    reachedBy(env.DB, 'agency', 'list-published'),
-    reachedBy(env.DB, 'agency', 'award-announced'),
-    waitingForAgency(env.DB),
-    publishedBy(env.DB, 'agency'),
-    revisions(env),
-  ]);
+  const [lines, filed, listPublished, awardAnnounced, waiting, published, { live }, questions] =
+    await Promise.all([
+      country(env.DB, [...edition.regions, REPUBLIC], REPUBLIC),
+      objections(env.DB),
+      reachedBy(env.DB, 'agency', 'list-published'),
+      reachedBy(env.DB, 'agency', 'award-announced'),
+      waitingForAgency(env.DB),
+      publishedBy(env.DB, 'agency'),
+      revisions(env),
+      waitingQuestions(env.DB, 0),
+    ]);
   return {
     edition,
     lines: lines.map((line) => ({ ...line, due: dueActs(line.clocked, edition, placement, at) })),
@@ -34,6 +37,7 @@ export async function agencyState(env: Env): Promise<AgencyState> {
     waiting,
     publications: published,
     live,
+    questions: questions.all,
     now: at,
   };
 }

@@ -30,6 +30,7 @@ import { headers } from './routes/headers.ts';
 import { messageRoutes } from './routes/messages.tsx';
 import { myDataRoutes } from './routes/my-data.ts';
 import { publicRoutes } from './routes/public.ts';
+import { questionRoutes } from './routes/questions.ts';
 import { secondFactorRoutes } from './routes/second-factor.tsx';
 import { sessionRoutes } from './routes/session.ts';
 import { signingRoutes } from './routes/signing.tsx';
@@ -38,6 +39,7 @@ import { uploadRoutes } from './routes/uploads.ts';
 const app = new Hono<Bindings>()
   .use(headers)
   .route('/', publicRoutes)
+  .route('/', questionRoutes)
   .route('/', sessionRoutes)
   .route('/', secondFactorRoutes)
   .route('/', draftLinkRoutes)

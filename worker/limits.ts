@@ -9,6 +9,7 @@ export const LIMITS = {
   save: { times: 120, seconds: 60 },
   piece: { times: 1200, seconds: 60 },
   mail: { times: 5, seconds: 3600 },
+  question: { times: 20, seconds: 3600 },
   message: { times: 10, seconds: 3600 },
 } satisfies Record<string, Limit>;
 

@@ -5,13 +5,14 @@ import desk from '#content/texts/desk.json';
 import documents from '#content/texts/documents.json';
 import findings from '#content/texts/findings.json';
 import letters from '#content/texts/letters.json';
+import questions from '#content/texts/questions.json';
 import terms from '#content/texts/terms.json';
 import tools from '#content/texts/tools.json';
 import type { Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
 import { say } from '#rules/wording';
 
-const texts = { apply, desk, documents, findings, letters, terms, tools };
+const texts = { apply, desk, documents, findings, letters, questions, terms, tools };
 export type Area = keyof typeof texts;
 type Values = Record<string, string | number>;
 

@@ -9,6 +9,7 @@ import { Scene } from '../../host/rehearsal/scene.ts';
 import { looksRight, openBrowser } from '../support/browser.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
+import type { ListBody, Register } from '#rules/publication';
 
 let browser: Browser;
 let played: TestHouse;
@@ -108,6 +109,28 @@ describe('open data', () => {
     for (const path of pages.filter((_, index) => index % 10 === 0))
       expect([path, (await fetch(played.origin + path)).status]).toEqual([path, 200]);
     expect(await get('/robots.txt')).toBe('User-agent: *\nDisallow: /\n');
+  });
+});
+
+describe('§18 the search', () => {
+  it('knows who advanced and who won, and nobody else', async () => {
+    type Entry = [kind: string, url: string, title: string, text: string];
+    const text = await (await fetch(`${played.origin}/data/search/ru.json`)).text();
+    const found = (JSON.parse(text) as Entry[]).filter(([kind]) => kind === 'result');
+    const register = await fetch(`${played.origin}/data/register.json`);
+    const { publications } = await register.json<Register>();
+    const list = publications.findLast(({ body }) => body.kind === 'list')?.body as ListBody;
+    expect(found.map(([, , title]) => title).sort()).toEqual(
+      list.finalists.map(({ organisation }) => organisation.ru.replaceAll('№ ', '№\u00a0')).sort(),
+    );
+    expect(found.filter(([, , , said]) => said.startsWith('Победитель.')).length).toBe(3);
+    const advanced = list.finalists.map(({ organisation }) => organisation.ru);
+    const filed = await played.query<{ name: string }>(
+      "SELECT DISTINCT form ->> '$.organisationRu' AS name FROM applications",
+    );
+    const others = filed.map(({ name }) => name).filter((name) => !advanced.includes(name));
+    expect(others.length).toBeGreaterThan(5);
+    expect(others.filter((name) => text.includes(`/ ${name}"`) || text.includes(`"${name}"`))).toEqual([]);
   });
 });
 

@@ -4,6 +4,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import keeping from '#content/texts/keeping.json' with { type: 'json' };
+import questions from '#content/texts/questions.json' with { type: 'json' };
 import site from '#content/texts/site.json' with { type: 'json' };
 import terms from '#content/texts/terms.json' with { type: 'json' };
 import { LANGUAGES } from '#rules/application';
@@ -108,5 +110,19 @@ describe('texts of the site', () => {
           (before !== '' || all.includes(`'${key.slice(0, -after.length)}'`)),
       );
     expect(Object.keys(site).filter((key) => !asked(key))).toEqual([]);
+  });
+
+  it('asks for every key of the rules’ and the questions’ words, here or at the desk', () => {
+    const desk = readdirSync(join(root, 'worker/pages')).map((name) => read(`worker/pages/${name}`));
+    const all = [...sources, ...desk, read('site/src/documents/regulation-files.ts')].join('\n');
+    const put = [...all.matchAll(/`([a-z-]+[.-])\$\{[\w.]+\}/g)].map(([, start]) => start ?? '');
+    const idle = [...Object.keys(keeping), ...Object.keys(questions)].filter(
+      (key) =>
+        !(`clause.${key}` in terms) &&
+        !all.includes(`'${key}'`) &&
+        !all.includes(`keeping.${key}`) &&
+        !put.some((start) => key.startsWith(start)),
+    );
+    expect(idle).toEqual([]);
   });
 });

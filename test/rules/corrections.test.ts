@@ -212,7 +212,7 @@ describe('§17 a ballot entered wrongly from paper', () => {
     expect(await codes([...before, ...made])).toEqual([]);
   });
 
-  it('§20 not once the winners are published: the other was never heard there', async () => {
+  it('§4, §20 not once the winners are published: the other was never heard there', async () => {
     const made = await followed(two, ballot(2, [B]));
     expect(await codes([...two, ...made])).toContain('§4 CONTENDER_NOT_FINALIST');
   });

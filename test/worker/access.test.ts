@@ -314,6 +314,7 @@ describe('the access table', () => {
         ],
         ...['move-day', 'receive-handover', 'refuse-handover', 'publish-list', 'answer-objection'],
         ...['announce-award', 'remind-commission', 'take-extract'],
+        ...['answer-question', 'decline-question', 'publish-composition'],
       ],
       'agency, secretary, chair': ['answer-factor-reset'],
       chair: ['confirm-admission', 'decide-application'],

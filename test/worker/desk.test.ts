@@ -106,6 +106,6 @@ describe('the register at run time', () => {
     await house.rebuilt();
     const live = await (await fetch(`${house.origin}/data/register.json`)).text();
     expect(live).toBe(await (await fetch(`${house.origin}/api/register`)).text());
-    expect(await (await fetch(`${house.origin}/build.json`)).json()).toEqual({ revision: 2 });
+    expect(await (await fetch(`${house.origin}/build.json`)).json()).toEqual({ revision: 2, content: 0 });
   });
 });

@@ -239,7 +239,13 @@ describe.each(['host', 'assets'])('SITE on %s', (kind) => {
 
   beforeAll(async () => {
     const dataDir = join(folder, 'house');
-    await buildSite({ dataDir, mode: 'rehearsal', origin: 'http://127.0.0.1', register: null });
+    await buildSite({
+      dataDir,
+      mode: 'rehearsal',
+      origin: 'http://127.0.0.1',
+      register: null,
+      content: null,
+    });
     const live = join(dataDir, 'site', 'live');
     const socket = join(folder, 'site.sock');
     if (kind === 'host') servers.push(await listen(socket, new SiteService(live).handle));

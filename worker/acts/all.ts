@@ -1,6 +1,7 @@
 // Every act of the desk by its name: the table that the desk's one route serves and that the access test reads.
 
 import type { DeskAct } from './act.ts';
+import { answerQuestion, declineQuestion } from './answer-question.ts';
 import { answerObjection } from './answer-objection.ts';
 import { announceAward } from './award.ts';
 import { propose } from './propose.ts';
@@ -23,6 +24,7 @@ import { editLetter, releaseLetter } from './held-letters.ts';
 import { sendMessage } from './message.ts';
 import { declineMove, inviteEvenly, moveInterview } from './interviews.ts';
 import { place } from './place.ts';
+import { publishComposition } from './publish-composition.ts';
 import { publishList, publishResult } from './publish.ts';
 import { remindCommission } from './remind-commission.ts';
 import { takeExtract } from './take-extract.ts';
@@ -85,6 +87,9 @@ const list = [
   editLetter,
   releaseLetter,
   sendMessage,
+  answerQuestion,
+  declineQuestion,
+  publishComposition,
 ] as const;
 
 export const acts: ReadonlyMap<string, DeskAct<never>> = new Map(

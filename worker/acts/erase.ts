@@ -18,6 +18,7 @@ import {
 import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';
 import { files } from '../files/store.ts';
+import { eraseQuestions } from './erase-questions.ts';
 
 const MOST_PER_TICK = 20;
 
@@ -75,4 +76,5 @@ export async function eraseExpired(env: Env, at: number): Promise<void> {
   const kept = ended === null || at < dataKeptUntil(ended, edition);
   const filed = kept ? [] : await filedDrafts(env.DB, MOST_PER_TICK);
   for (const draft of [...drafts, ...filed]) await erase(env, draft, 'tick', at);
+  if (ended !== null && !kept) await eraseQuestions(env.DB, ended, at);
 }

@@ -14,7 +14,8 @@ export const resendLetter: DeskAct<z.infer<typeof input>> = {
   async plan({ db, at, seat, file }, { letter: key }) {
     const letter = await letterBy(db, key);
     const own = seat.role === 'agency' || file.applications.some(({ id }) => id === letter?.about);
-    if (letter === null || !own) return refuse('8', 'LETTER_UNKNOWN');
+    // An address that was forgotten or erased is none to send to.
+    if (letter === null || !own || letter.recipient === '') return refuse('8', 'LETTER_UNKNOWN');
     // A link in it would open a door: a new one is asked for where it is needed.
     if (letter.secret) return refuse('8', 'LETTER_SECRET');
     return {

@@ -41,6 +41,8 @@ const LONGEST_WAIT_MS = 6 * 3_600_000;
 const MOST_SHOWN = 100;
 /** What they say is dropped once they are sent: a link in them may still open a door. */
 const SECRET = "('sign-in', 'draft-link')";
+/** To readers who gave an address for one answer: nobody keeps it once the letter has left. */
+const FORGOTTEN = "('question-answered', 'question-declined')";
 const EDITED = `(SELECT json_object('subject', t.subject, 'body', t.body) FROM letter_texts t
   WHERE t.letter = outbox.key ORDER BY t.version DESC LIMIT 1)`;
 
@@ -68,7 +70,8 @@ export async function waitingLetters(db: D1Database, at: number): Promise<number
 export async function letterSent(db: D1Database, { key }: Waiting, at: number): Promise<void> {
   await db
     .prepare(
-      `UPDATE outbox SET sent_at = ?, error = NULL, vals = CASE WHEN template IN ${SECRET} THEN '{}' ELSE vals END
+      `UPDATE outbox SET sent_at = ?, error = NULL, vals = CASE WHEN template IN ${SECRET} THEN '{}' ELSE vals END,
+         recipient = CASE WHEN template IN ${FORGOTTEN} THEN '' ELSE recipient END
        WHERE key = ?`,
     )
     .bind(at, key)

@@ -25,12 +25,23 @@ export type AgencyState = {
   publications: Published[];
   /** The revision of the site that readers see. */
   live: number;
+  /** Readers' questions that nobody has answered or declined. */
+  questions: number;
   now: number;
 };
 type Props = AgencyState & { language: Language; placement: Placement | null };
 
 /** Pages of the Agency's own, by address and text key. */
-const PAGES = ['people', 'letters', 'journal', 'statistics', 'extracts', 'retention', 'editions'] as const;
+const PAGES = [
+  'people',
+  'letters',
+  'journal',
+  'statistics',
+  'extracts',
+  'retention',
+  'editions',
+  'questions',
+] as const;
 const TOOLS: readonly string[] = ['journal', 'statistics'];
 
 export function AgencyDesk(props: Props) {
@@ -44,6 +55,12 @@ export function AgencyDesk(props: Props) {
           <a href={`/desk/${language}/${code}/preview/correction/`}>{say('correction-look')}</a>
         </p>
       ))}
+      {props.questions === 0 ? null : (
+        <p class="notice">
+          <a href={`/desk/${language}/agency/questions/`}>{say('questions')}</a>.{' '}
+          {words(language, 'questions', 'desk-waiting')}: {props.questions}
+        </p>
+      )}
       <ul class="places-of-agency">
         {PAGES.map((page) => (
           <li>

@@ -17,7 +17,7 @@ import { Declarations, DeclareForm } from './desk-conflicts.tsx';
 import { CorrectionsNote } from './desk-correction.tsx';
 import { Publications } from './desk-publications.tsx';
 import type { openFactorResets } from '../db/factors.ts';
-import { CompositionForm } from './desk-composition.tsx';
+import { CompositionForm, CompositionShown } from './desk-composition.tsx';
 import { People } from './desk-people.tsx';
 import { HandoverSection } from './desk-handover.tsx';
 import { DeskTools } from './desk-tools.tsx';
@@ -56,6 +56,8 @@ export type DeskPage = {
   waiting: Waiting | null;
   /** What the looking member still has to mark; null for who marks nothing. */
   mine: MySheetsState | null;
+  /** The composition as the site shows it, JSON; null where it never did. */
+  shown: string | null;
 };
 
 const PLAIN = ['commit-sheets', 'open-sheets'];
@@ -115,6 +117,7 @@ export function CommissionPage(page: DeskPage) {
       <Declarations language={language} desk={desk} declared={page.declared} />
       <People language={language} desk={desk} here={page.here} resets={page.resets} />
       {possible('set-commission') ? <CompositionForm {...page} /> : null}
+      <CompositionShown {...page} />
     </div>
   );
 }

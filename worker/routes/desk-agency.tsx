@@ -6,11 +6,13 @@ import type { Language } from '#rules/application';
 import { endedAt } from '../db/erase.ts';
 import { extractsTaken } from '../db/extracts.ts';
 import { erasures, held } from '../db/keeping.ts';
+import { decidedQuestions, waitingQuestions } from '../db/questions.ts';
 import { extractFile } from '../documents/extract.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { EditionsPage } from '../pages/desk-editions.tsx';
 import { ExtractsPage } from '../pages/desk-extracts.tsx';
+import { QuestionsPage } from '../pages/desk-questions.tsx';
 import { RetentionPage } from '../pages/desk-retention.tsx';
 import type { Markup } from '../pages/frame.ts';
 import { words } from '../texts.ts';
@@ -43,6 +45,8 @@ async function page(
   );
 }
 
+const MOST_QUESTIONS = 20;
+
 export const deskAgencyRoutes = new Hono<Bindings>()
   .get('/desk/:lang/agency/extracts/', guard, (c) =>
     page(c, 'extracts', async (lang) => (
@@ -68,6 +72,15 @@ export const deskAgencyRoutes = new Hono<Bindings>()
       return (
         <RetentionPage language={lang} {...{ edition, placement, ended }} held={now} erasures={erased} />
       );
+    }),
+  )
+  .get('/desk/:lang/agency/questions/', guard, (c) =>
+    page(c, 'questions', async (lang) => {
+      const [waiting, decided] = await Promise.all([
+        waitingQuestions(c.env.DB, MOST_QUESTIONS),
+        decidedQuestions(c.env.DB, MOST_QUESTIONS),
+      ]);
+      return <QuestionsPage language={lang} {...{ waiting, decided }} here={c.req.path} />;
     }),
   )
   .get('/desk/:lang/agency/editions/', guard, (c) =>

@@ -41,6 +41,7 @@ import { FirstPage, SignInPage, UseLinkPage } from '../pages/desk-session.tsx';
 import { deskPage } from '../pages/desk-frame.tsx';
 import { isLanguage } from '../pages/frame.ts';
 import { commissionName } from '../pages/names.ts';
+import { contentOf } from '../db/site-content.ts';
 import { revisions } from '../rebuild.ts';
 import { signedIn } from '../sign-in.ts';
 import type { Signed } from '../sign-in.ts';
@@ -133,6 +134,7 @@ export const deskPageRoutes = new Hono<Bindings>()
         handovers={regional ? await handoversOf(desk.db, desk.file.commission) : []}
         award={regional ? null : await milestoneOf(desk.db, 'agency', 'award-announced')}
         mine={mine}
+        shown={await contentOf(c.env.DB, 'composition', desk.file.commission)}
       />
     );
     return deskPage(c, lang, person, commissionName(lang, desk.file.commission), content);

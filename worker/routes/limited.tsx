@@ -14,7 +14,7 @@ export const limited = (kind: keyof typeof LIMITS) =>
   createMiddleware<Bindings>(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'OPTIONS') return next();
     const address = c.req.header('cf-connecting-ip') ?? '';
-    const who = kind === 'start' ? address : ((await holderOf(c))?.id ?? address);
+    const who = kind === 'start' || kind === 'question' ? address : ((await holderOf(c))?.id ?? address);
     const seconds = take(kind, who, await now(c.env));
     if (seconds === 0) return next();
     // An answer that comes before the end of a request is lost on the way.

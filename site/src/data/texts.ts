@@ -4,12 +4,14 @@ import apply from '#content/texts/apply.json';
 import data from '#content/texts/data.json';
 import desk from '#content/texts/desk.json';
 import findings from '#content/texts/findings.json';
+import keeping from '#content/texts/keeping.json';
+import questions from '#content/texts/questions.json';
 import site from '#content/texts/site.json';
 import terms from '#content/texts/terms.json';
 import type { Language } from '#rules/application';
 import { say } from '#rules/wording';
 
-const texts = { apply, data, desk, findings, site, terms };
+const texts = { apply, data, desk, findings, keeping, questions, site, terms };
 type Entry = Parameters<typeof say>[0];
 
 /** The text of `area.key`; an unknown key stops the build. */

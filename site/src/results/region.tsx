@@ -3,7 +3,7 @@
 
 import { formatDay } from '#rules/dates-in-words';
 import type { RegionalBody } from '#rules/publication';
-import { nameIn, regionName, regions } from '../data/regions.ts';
+import { nameIn, regionName, regions, slugOf } from '../data/regions.ts';
 import { speaker } from '../data/texts.ts';
 import { Clause, Corrected, standing } from './parts.tsx';
 import type { View } from './parts.tsx';
@@ -24,7 +24,10 @@ export function RegionPage(view: View & { code: string }) {
         <a href={`/${language}/results/2026/`}>← {t('results-of', { year: '2026' })}</a>
       </p>
       <h1>{regionName(code, language)}</h1>
-      <p class="meta">{regions.find((row) => row.code === code)?.department[language]}</p>
+      <p class="meta">
+        {regions.find((row) => row.code === code)?.department[language]} ·{' '}
+        <a href={`/${language}/commissions/#${slugOf(code)}`}>{t('composition-of')}</a>
+      </p>
       {selection === undefined ? (
         <p class="notice">{t(committed ? 'region-committed' : 'region-not-yet')}</p>
       ) : null}

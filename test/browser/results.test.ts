@@ -2,7 +2,6 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { resultsJsonSchema, resultsSchema } from '#rules/results.schema';
-import type { Register } from '#rules/publication';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { play } from '../../host/rehearsal/play.ts';
 import { Scene } from '../../host/rehearsal/scene.ts';

@@ -39,6 +39,9 @@ export type StepName =
   | 'in-force'
   | 'pin';
 
+/** What only the whole register shows, after its last publication. */
+export const AT_THE_END: readonly StepName[] = ['in-force', 'pin'];
+
 export type Line = { code: string; values: Record<string, string | number> };
 
 /** Holds where it has no finding. */

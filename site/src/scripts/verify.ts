@@ -103,6 +103,8 @@ if (card && form && result && list && progress) {
       return found;
     };
     const [key, head] = [read('key', KEY), read('head', HEAD)];
+    // What is wrong with a field that is folded away cannot be shown.
+    if (!form.checkValidity()) form.querySelector('details')?.setAttribute('open', '');
     if (!form.reportValidity()) return null;
     return {
       ...(key ? { key: key[0] } : {}),

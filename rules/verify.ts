@@ -50,12 +50,16 @@ export async function stepsOf(publication: SignedPublication, before: Before): P
   const { body } = publication;
   const standing = standingStep(publication, before);
   if (standing.findings.length > 0) return [standing];
+  const force = inForce([...before, publication]).filter((row) => row !== publication);
+  return [standing, ...(await stepsBeside(publication, force))];
+}
+
+/** What was checked of `publication` where `force` holds beside it. */
+export async function stepsBeside(publication: SignedPublication, force: Before): Promise<Step[]> {
   try {
-    if (body.kind === 'placement') return [standing, ...placementSteps(body, publication.at)];
-    const force = inForce([...before, publication]).filter((row) => row !== publication);
-    return [standing, ...(await stepsBeside(publication, force))];
+    return await bodySteps(publication, force);
   } catch (error) {
-    return [standing, step('time', '12', [], [uncomputable(error)])];
+    return [step('time', '12', [], [uncomputable(error)])];
   }
 }
 
@@ -66,15 +70,13 @@ function uncomputable(error: unknown): Finding {
   throw error;
 }
 
-/** What was checked of `publication` where `force` holds beside it. */
-export async function stepsBeside(publication: SignedPublication, force: Before): Promise<Step[]> {
+async function bodySteps(publication: SignedPublication, force: Before): Promise<Step[]> {
   const { body } = publication;
+  if (body.kind === 'placement') return placementSteps(body, publication.at);
   const placed = bodyOf(force, 'placement');
   if (placed === undefined) return [step('term', '11', [], [refusal('11', 'NOT_PLACED')])];
   const { edition, placement } = inForceAfter(placed, force);
   switch (body.kind) {
-    case 'placement':
-      return [];
     case 'extension':
       return [extensionStep(body, edition, placement, force)];
     case 'calendar':

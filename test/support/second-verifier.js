@@ -139,7 +139,9 @@ const KINDS = {
       list.finalists.map(({ filing }) => filing),
     );
     const { elected, steps } = counted(body, 'republican', edition);
-    const rows = (elected ?? []).flatMap((filing) => list.finalists.filter((row) => row.filing === filing));
+    const rows = (elected ?? []).flatMap(
+      (filing) => list.finalists.findLast((row) => row.filing === filing) ?? [],
+    );
     const few = body.winners.length <= edition.voting.winners.value;
     return { contenders, ...steps, outcome: elected !== null && same(rows, body.winners) && few };
   },
@@ -185,7 +187,7 @@ function judged({ sheets, recused, passed }, { marks, commission }) {
 
 function exactly({ contenders }, may) {
   const named = contenders.map(({ filing }) => filing);
-  return differ(named) && same([...named].sort(), [...may].sort());
+  return differ(named) && same([...named].sort(), [...new Set(may)].sort());
 }
 
 /** The steps of a vote and whom it elects; null where that is open. */

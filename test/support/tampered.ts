@@ -18,7 +18,7 @@ const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(b
 const forgersKey = { fingerprint: sha256(raw), publicKey: raw.toString('base64') };
 
 /** Numbers, chains and signs everything anew with the forger's key; `numbered` false leaves the numbers as they are. */
-function sealed(register: Register, numbered = true): Register {
+export function sealed(register: Register, numbered = true): Register {
   let previous = GENESIS;
   register.keys = [forgersKey];
   for (const [index, row] of register.publications.entries()) {

@@ -263,7 +263,7 @@ export const CASES: Case[] = [
   }),
   forged('the places of a vote', 'votes', (register) => {
     const { row, body } = first(register, 'republican');
-    item(body.rounds).places -= 1;
+    item(body.rounds).places += 1;
     return row;
   }),
   forged('the finalist', 'outcome', (register) => {

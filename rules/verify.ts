@@ -47,7 +47,6 @@ export const verifyPublication = async (publication: SignedPublication, before: 
  * published; a correction by the same rules as what it supersedes. Where it may not stand at all, that is the last step.
  */
 export async function stepsOf(publication: SignedPublication, before: Before): Promise<Step[]> {
-  const { body } = publication;
   const standing = standingStep(publication, before);
   if (standing.findings.length > 0) return [standing];
   const force = inForce([...before, publication]).filter((row) => row !== publication);

@@ -47,7 +47,7 @@ describe('a register spoilt in one way', () => {
     expect(brokenSteps(spoilt, pins)).toEqual(found);
   });
 
-  it('is never taken for true by the end of a step that another hides', () => {
+  it('is tried in more than twenty ways', () => {
     expect(CASES.length).toBeGreaterThanOrEqual(20);
   });
 });
@@ -94,8 +94,9 @@ describe('the words', () => {
     );
     const names = [...sources.matchAll(/\bstep\(\s*'([\w-]+)'/g)].map(([, name]) => `step-${name ?? ''}`);
     expect(codes.length).toBeGreaterThan(20);
-    const kinds = new Set(['line-regional', 'line-replaces']);
-    expect([...codes, ...names].filter((key) => !(key in verify) && !kinds.has(key))).toEqual([]);
+    // `line(body.kind === 'regional' ? …` quotes the kind too.
+    const kind = 'line-regional';
+    expect([...codes, ...names].filter((key) => !(key in verify) && key !== kind)).toEqual([]);
   });
 
   it('exist for every finding of a check, so that the page carries them and no more', () => {

@@ -13,7 +13,7 @@ import { verifyRegister } from '#rules/verify-register';
 import { tiedContest } from '../support/contest.ts';
 import { registerOf } from '../support/register.ts';
 import { brokenSteps } from '../support/second-verifier.js';
-import { sealed } from '../support/tampered.ts';
+import { sealed } from '../support/forge.ts';
 
 const description = readFileSync(join(import.meta.dirname, '../../docs/register.md'), 'utf8');
 const example = (name: string): string => {
@@ -120,7 +120,7 @@ describe('a verifier written from the description', () => {
         const broken = steps.filter(({ findings }) => findings.length > 0);
         expect(brokenSteps(spoilt)).toEqual(broken.map(({ publication, name }) => [publication, name]));
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: 2026 },
     );
   });
 });

@@ -162,8 +162,16 @@ const register = shape({
   ),
 });
 
+/** RFC 8785. */
+export function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.keys(value).sort();
+  return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+}
+
 /** The register in `file`, or null where it is none. */
-export function readStrictly(file, canonical) {
+export function readStrictly(file) {
   try {
     const value = JSON.parse(file);
     return canonical(value) === file.replace(/\n$/, '') && register(value) ? value : null;

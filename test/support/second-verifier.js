@@ -2,18 +2,13 @@
 // leaves out shows as a difference between the two.
 
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { readStrictly } from './second-reader.js';
+import { counted } from './second-count.js';
+import { canonical, readStrictly } from './second-reader.js';
 
 const sha256 = (data) => createHash('sha256').update(data).digest('hex');
 const DAY = 86_400_000;
 const LOCAL = 5 * 3_600_000;
 
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.keys(value).sort();
-  return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
-}
 const same = (a, b) => canonical(a) === canonical(b);
 const grows = (list) => list.every((one, at) => at === 0 || list[at - 1] < one);
 const differ = (list) => new Set(list).size === list.length;
@@ -190,86 +185,6 @@ function exactly({ contenders }, may) {
   return differ(named) && same([...named].sort(), [...new Set(may)].sort());
 }
 
-/** The steps of a vote and whom it elects; null where that is open. */
-function counted({ contenders, sittings, rounds }, stage, { commission, voting }) {
-  const { numerator, denominator } = commission[stage].quorum;
-  const quorate = ({ present, members }) =>
-    new Set(present).size >= Math.ceil((members * numerator) / denominator);
-  const last = sittings.at(-1);
-  const quorum =
-    sittings.every(
-      (one) => differ(one.present) && one.present.length <= one.members && quorate(one) === one.quorate,
-    ) &&
-    last !== undefined &&
-    quorate(last);
-  if (last === undefined || !quorate(last)) return { elected: null, steps: { quorum } };
-  const appeared = contenders
-    .filter(({ appearance }) => appearance === 'appeared')
-    .map(({ filing }) => filing);
-  const most = (places) => (stage === 'regional' ? places : Math.min(places, voting.choicesPerMember.value));
-  const ballots =
-    differ(rounds[0]?.candidates ?? []) &&
-    same([...(rounds[0]?.candidates ?? [])].sort(), appeared.sort()) &&
-    rounds.every(
-      (round) =>
-        differ(round.ballots.map(({ seat }) => seat)) &&
-        round.ballots.length + round.recused === last.present.length &&
-        round.ballots.every(
-          ({ seat, choices }) =>
-            last.present.includes(seat) &&
-            differ(choices) &&
-            choices.length <= most(round.places) &&
-            choices.every((choice) => round.candidates.includes(choice)),
-        ),
-    );
-  const results = rounds.map((round, at) => roundOf(round, at, last, stage, voting));
-  const places = (stage === 'regional' ? voting.regionalFinalists : voting.winners).value;
-  const follows = rounds.every((round, at) => {
-    const before = results[at - 1];
-    if (at === 0) return round.places === places;
-    return (
-      before.again === true && before.left === round.places && same(before.tied, [...round.candidates].sort())
-    );
-  });
-  const end = results.at(-1) ?? { elected: [] };
-  const open = end.elected === undefined && end.chair !== true;
-  const above = results.slice(0, -1).flatMap((result) => (result.again === true ? result.above : []));
-  const elected = end.elected === undefined ? null : end.none ? [] : [...above, ...end.elected].sort();
-  const steps = { quorum, ballots, votes: follows && !open };
-  if (end.chair) steps.casting = end.elected !== undefined;
-  return { elected, steps };
-}
-
-function roundOf(
-  { candidates, places, recused, ballots, casting },
-  at,
-  { present, chairSeat },
-  stage,
-  voting,
-) {
-  if (candidates.length === 0) return { elected: [], none: true };
-  if (present.length - recused < voting.minVoters.value) return {};
-  const votes = new Map();
-  for (const choice of ballots.flatMap(({ choices }) => choices))
-    votes.set(choice, (votes.get(choice) ?? 0) + 1);
-  const order = [...votes].sort((a, b) => b[1] - a[1]);
-  if (order.length === 0) return {};
-  const border = order[Math.min(places, order.length) - 1]?.[1] ?? 0;
-  const above = order.filter(([, count]) => count > border).map(([one]) => one);
-  const tied = order
-    .filter(([, count]) => count === border)
-    .map(([one]) => one)
-    .sort();
-  const left = places - above.length;
-  if (tied.length <= left) return { elected: [...above, ...tied] };
-  if (stage === 'republican' && at === 0) return { again: true, above, tied, left };
-  const own = ballots.find(({ seat }) => seat === chairSeat);
-  const ends = (list) => list.length === left && differ(list) && list.every((one) => tied.includes(one));
-  const among = own?.choices.filter((one) => tied.includes(one)) ?? [];
-  const chosen = own === undefined ? undefined : ends(casting) ? casting : ends(among) ? among : undefined;
-  return { chair: true, elected: chosen === undefined ? undefined : [...above, ...chosen] };
-}
-
 function steps(publication, force) {
   const { body, at } = publication;
   const of = (kind, commission) =>
@@ -299,7 +214,7 @@ function signed(bytes, signature, publicKey) {
 }
 
 export function brokenSteps(text, pins = {}) {
-  const register = readStrictly(text, canonical);
+  const register = readStrictly(text);
   if (register === null) return [[0, 'form']];
   const { keys, publications } = register;
   const found = [];

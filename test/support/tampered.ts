@@ -1,38 +1,14 @@
 // A true register spoilt in one way each, with the publication and the step at which that shows first. Where `forge` is
 // used, somebody with a key of their own has sealed the whole register anew, so that only the outcome is false.
 
-import { generateKeyPairSync, sign } from 'node:crypto';
-import { createHash } from 'node:crypto';
 import { canonical } from '#rules/canonical';
 import type { PublicationBody, Register, SignedPublication } from '#rules/publication';
 import type { Pins } from '#rules/verify-register';
+import { forgersKey, sealed, sha256 } from './forge.ts';
 
 type Kind = PublicationBody['kind'];
 type Body<K extends Kind> = Extract<PublicationBody, { kind: K }>;
 export type Tampered = { text: string; pins?: Pins; publication: number; step: string };
-
-const GENESIS = '0'.repeat(64);
-const forger = generateKeyPairSync('ed25519');
-const raw = forger.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
-const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
-const forgersKey = { fingerprint: sha256(raw), publicKey: raw.toString('base64') };
-
-/** Numbers, chains and signs everything anew with the forger's key; `numbered` false leaves the numbers as they are. */
-export function sealed(register: Register, numbered = true): Register {
-  let previous = GENESIS;
-  register.keys = [forgersKey];
-  for (const [index, row] of register.publications.entries()) {
-    if (numbered) row.number = index + 1;
-    row.previous = previous;
-    const { format, contest, mode, number, at, body } = row;
-    const text = canonical({ format, contest, mode, number, at, previous, body });
-    row.hash = sha256(text);
-    row.key = forgersKey.fingerprint;
-    row.signature = sign(null, Buffer.from(text), forger.privateKey).toString('base64');
-    previous = row.hash;
-  }
-  return register;
-}
 
 const flipped = (text: string): string => (text.startsWith('0') ? `1${text.slice(1)}` : `0${text.slice(1)}`);
 const flippedSignature = (text: string): string =>

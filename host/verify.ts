@@ -3,25 +3,25 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import findings from '#content/texts/findings.json' with { type: 'json' };
 import { extractFindings } from '#rules/extract';
 import type { Extract } from '#rules/extract';
 import { readExtract } from '#rules/extract.schema';
-import type { Finding } from '#rules/finding';
 import type { Register } from '#rules/publication';
 import { receiptFindings } from '#rules/receipt';
 import { readReceipt } from '#rules/receipt.schema';
 import { verifyRegister } from '#rules/verify-register';
+import { AT_THE_END } from '#rules/verify-steps';
+import type { Step } from '#rules/verify-steps';
 import type { Pins } from '#rules/verify-register';
-import { say } from '#rules/wording';
 import { OperatorError } from './settings.ts';
+import { broken, publicationLines, said, titleOf } from './verify-print.ts';
 
 const HELP =
-  'npm run verify -- DIR|URL|FILE [--key FINGERPRINT] [--head SEQ:HASH], or: npm run verify -- RECEIPT.json|EXTRACT.json --register DIR|URL|FILE';
+  'npm run verify -- DIR|URL|FILE [--key FINGERPRINT] [--head SEQ:HASH] [--steps], or: npm run verify -- RECEIPT.json|EXTRACT.json --register DIR|URL|FILE';
 
 /** Exit code 1 where anything does not hold. */
 export async function verify(args: string[]): Promise<void> {
-  const { source, pins, registerSource } = parse(args);
+  const { source, pins, registerSource, all } = parse(args);
   const given = await read(source);
   const receipt = readReceipt(given);
   if (receipt !== null && registerSource === undefined) {
@@ -34,29 +34,35 @@ export async function verify(args: string[]): Promise<void> {
   const text = receipt === null ? given : await read(registerSource ?? '');
   // A receipt is what its holder remembers of the register.
   const remembered = receipt === null ? pins : { key: receipt.key, head: receipt.register };
-  const { ok: registerHolds, steps, head } = await verifyRegister(text, remembered);
-  for (const { publication, name, findings: found } of steps) {
-    for (const finding of found) tell(`publication ${publication}, ${name}`, finding, { publication });
-  }
+  let told = 0;
+  const print = (number: number, title: string, made: Step[]): void =>
+    void process.stdout.write(publicationLines(number, title, made, all));
+  const {
+    ok: registerHolds,
+    steps,
+    head,
+  } = await verifyRegister(text, remembered, (publication, made) => {
+    print(told, titleOf(publication), made);
+    told += 1;
+  });
+  for (const step of steps.filter(({ name }) => AT_THE_END.includes(name)))
+    print(step.publication, 'beside the whole register', [step]);
   let ok = registerHolds;
   if (receipt !== null) {
     const register = JSON.parse(text) as Register;
     const wrong = await receiptFindings(receipt, register).catch(() => null);
-    for (const finding of wrong ?? []) tell(`receipt ${receipt.reference}`, finding, {});
+    for (const finding of wrong ?? []) process.stdout.write(broken(`receipt ${receipt.reference}`, finding));
     ok &&= wrong?.length === 0;
     const holds = wrong?.length === 0 ? 'The receipt holds' : 'THE RECEIPT DOES NOT HOLD';
     process.stdout.write(`${holds}: ${receipt.reference}, received ${receipt.receivedAt}.\n`);
   }
-  const publications = head?.number ?? 0;
+  const publications = Math.max(0, ...steps.map(({ publication }) => publication));
   process.stdout.write(
     `${registerHolds ? 'The register holds' : 'THE REGISTER DOES NOT HOLD'}: ${publications} publications, ${steps.length} checks.\n`,
   );
   if (head !== null) process.stdout.write(`Head: ${head.number}:${head.hash}\n`);
-  if (ok && remembered.head === undefined) {
-    process.stdout.write(
-      'Without --key and --head this cannot know whether the whole register was rewritten or its end cut off.\n',
-    );
-  }
+  if (ok && remembered.key === undefined) process.stdout.write(`${said('unknown-key')} (--key)\n`);
+  if (ok && remembered.head === undefined) process.stdout.write(`${said('unknown-head')} (--head)\n`);
   if (!ok) process.exitCode = 1;
 }
 
@@ -71,7 +77,7 @@ async function verifyExtract(
   const found = await extractFindings(extract, register === null ? null : (JSON.parse(register) as Register));
   const pinned = pins.key === undefined || pins.key === extract.key;
   const { commission, application, from, to } = extract.taken;
-  for (const finding of found) tell('extract', finding, {});
+  for (const finding of found) process.stdout.write(broken('extract', finding));
   if (!known) process.stdout.write('THE REGISTER DOES NOT HOLD: check it alone to see where.\n');
   if (!pinned) process.stdout.write('BROKEN  extract: its key is not the one that you named.\n');
   const ok = found.length === 0 && known && pinned;
@@ -84,16 +90,13 @@ async function verifyExtract(
   if (!ok) process.exitCode = 1;
 }
 
-function tell(where: string, { clause, code, values }: Finding, more: Record<string, number>): void {
-  const entry = (findings as Record<string, Parameters<typeof say>[0]>)[code];
-  const words = entry === undefined ? code : say(entry, 'en', { ...more, ...values });
-  process.stdout.write(`BROKEN  ${where}, §${clause}: ${words}\n`);
-}
+type Asked = { source: string; pins: Pins; registerSource: string | undefined; all: boolean };
 
-function parse(args: string[]): { source: string; pins: Pins; registerSource: string | undefined } {
+function parse(args: string[]): Asked {
   const pins: Pins = {};
   let source: string | undefined;
   let registerSource: string | undefined;
+  let all = false;
   for (let index = 0; index < args.length; index += 1) {
     const [flag, value] = [args[index], args[index + 1]];
     if (flag === '--key' && value !== undefined) {
@@ -106,11 +109,12 @@ function parse(args: string[]): { source: string; pins: Pins; registerSource: st
     } else if (flag === '--register' && value !== undefined) {
       registerSource = value;
       index += 1;
-    } else if (flag !== undefined && !flag.startsWith('--') && source === undefined) source = flag;
+    } else if (flag === '--steps') all = true;
+    else if (flag !== undefined && !flag.startsWith('--') && source === undefined) source = flag;
     else throw new OperatorError(`«${flag}» is not understood. ${HELP}`);
   }
   if (source === undefined) throw new OperatorError(`Say what to verify. ${HELP}`);
-  return { source, pins, registerSource };
+  return { source, pins, registerSource, all };
 }
 
 async function read(source: string): Promise<string> {

@@ -62,4 +62,4 @@ export const signatureHolds = (publication: SignedPublication, publicKey: string
   isSignedBy(canonical(unsealed(publication)), publication.signature, publicKey);
 
 /** Fingerprint of a raw public key in base64. */
-export const fingerprintOf = (publicKey: string): Promise<string> => sha256Hex(fromBase64(publicKey));
+export const fingerprintOf = async (publicKey: string): Promise<string> => sha256Hex(fromBase64(publicKey));

@@ -15,7 +15,8 @@ import { canonical } from './canonical.ts';
 import type { Finding } from './finding.ts';
 import { correctionOf, inForce, publisherOf } from './publication.ts';
 import type { PublicationBody, SelectionBody, SignedPublication, Words } from './publication.ts';
-import { verifyAgainst } from './verify.ts';
+import { findingsIn } from './verify-steps.ts';
+import { stepsBeside } from './verify.ts';
 
 const refusal = (code: string, values: Finding['values'], clause = '18'): Finding => ({
   clause,
@@ -90,7 +91,7 @@ export async function leftBehind(
   const found = await Promise.all(
     resting.map(async (row) => {
       const others = force.filter((other) => other !== row);
-      return { row, wrong: (await verifyAgainst(row, others)).length > 0 };
+      return { row, wrong: findingsIn(await stepsBeside(row, others)).length > 0 };
     }),
   );
   return found

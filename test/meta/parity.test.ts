@@ -8,6 +8,7 @@ import keeping from '#content/texts/keeping.json' with { type: 'json' };
 import questions from '#content/texts/questions.json' with { type: 'json' };
 import site from '#content/texts/site.json' with { type: 'json' };
 import terms from '#content/texts/terms.json' with { type: 'json' };
+import verify from '#content/texts/verify.json' with { type: 'json' };
 import { LANGUAGES } from '#rules/application';
 import { edition } from '../support/edition.ts';
 
@@ -124,5 +125,26 @@ describe('texts of the site', () => {
         !put.some((start) => key.startsWith(start)),
     );
     expect(idle).toEqual([]);
+  });
+});
+
+describe('texts of the check', () => {
+  const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+  it.each(others)('%s has the same numbers and values as the Russian one', (language) => {
+    const values = (of: 'kk' | 'ru' | 'en') =>
+      Object.entries(verify).map(([key, entry]) => [key, placeholders(entry[of]), numbersIn(entry[of])]);
+    expect(values(language)).toEqual(values('ru'));
+  });
+
+  it('has no key that neither the page nor the command asks for', () => {
+    const files = ['site/src/pages/[lang]', 'site/src/scripts', 'host', 'rules'].flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((name) => name.startsWith('verify'))
+        .map((name) => read(`${folder}/${name}`)),
+    );
+    // Lines and steps are named by the rules (test/rules/verify.test.ts).
+    const own = Object.keys(verify).filter((key) => !/^(line|step)-/.test(key));
+    expect(own.filter((key) => !files.some((file) => file.includes(`'${key}'`)))).toEqual([]);
   });
 });

@@ -292,6 +292,6 @@ describe('a rightly signed but unlawful correction', () => {
     const register = await registerOf([...whole, ...(await followed(whole, scan))]);
     const { body } = register.publications.at(-1)!;
     if ('correction' in body) body.correction!.reason = { ...reason, ru: 'Иное' };
-    expect(await codesOf(register)).toEqual(['§21 CHAIN_BROKEN', '§21 SIGNATURE_INVALID']);
+    expect(await codesOf(register)).toEqual(['§21 HASH_WRONG', '§21 SIGNATURE_INVALID']);
   });
 });

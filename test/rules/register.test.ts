@@ -36,7 +36,7 @@ describe('tampering by hand is named at its step', () => {
     [
       'an instant',
       (r) => void (nth(r, 'list').at = '2026-10-21T05:00:00.000Z'),
-      ['CHAIN_BROKEN', 'SIGNATURE_INVALID'],
+      ['HASH_WRONG', 'SIGNATURE_INVALID'],
     ],
     [
       'a signature',
@@ -65,7 +65,7 @@ describe('tampering by hand is named at its step', () => {
     const { body } = nth(register, 'selection');
     if (body.kind === 'selection') body.admitted[1]!.sheets[0]!.marks[0] = 5;
     expect(await codesOf(register)).toEqual(
-      expect.arrayContaining(['§21 CHAIN_BROKEN', '§15 COMMITMENT_NOT_OPENED', '§15 OUTCOME_NOT_FROM_MARKS']),
+      expect.arrayContaining(['§21 HASH_WRONG', '§15 COMMITMENT_NOT_OPENED', '§15 OUTCOME_NOT_FROM_MARKS']),
     );
   });
 
@@ -111,6 +111,7 @@ describe('a rightly signed but unlawful register', () => {
   ]);
   unlawful('§15 fifteen points that pass', 'selection', (b) => void (b.admitted[1]!.passed = true), [
     '§15 OUTCOME_NOT_FROM_MARKS',
+    '§16 CONTENDER_LEFT_OUT',
   ]);
   unlawful(
     '§15 a sheet not committed before',

@@ -369,7 +369,7 @@ describe('the register', () => {
     const spoilt = text.replace('Ошибка при внесении', 'Ничего не было');
     const { ok, steps } = await verifyRegister(spoilt);
     expect(ok).toBe(false);
-    expect(steps.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain('CHAIN_BROKEN');
+    expect(steps.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain('HASH_WRONG');
   });
 
   it('results as data name every correction', async () => {

@@ -8,10 +8,11 @@ import keeping from '#content/texts/keeping.json';
 import questions from '#content/texts/questions.json';
 import site from '#content/texts/site.json';
 import terms from '#content/texts/terms.json';
+import verify from '#content/texts/verify.json';
 import type { Language } from '#rules/application';
 import { say } from '#rules/wording';
 
-const texts = { apply, data, desk, findings, keeping, questions, site, terms };
+const texts = { apply, data, desk, findings, keeping, questions, site, terms, verify };
 type Entry = Parameters<typeof say>[0];
 
 /** The text of `area.key`; an unknown key stops the build. */
@@ -31,3 +32,19 @@ export const speaker =
   (language: Language) =>
   (key: string, values?: Record<string, string | number>): string =>
     words(language, 'site', key, values);
+
+/** Unfilled texts of one area and language, for a script that fills them: all of them, or those of `keys`. */
+export function formsOf(
+  language: Language,
+  area: keyof typeof texts,
+  keys: readonly string[] = Object.keys(texts[area]),
+): Record<string, Entry[Language]> {
+  const entries = texts[area] as Record<string, Entry>;
+  return Object.fromEntries(
+    keys.map((key) => {
+      const entry = entries[key];
+      if (entry === undefined) throw new Error(`content/texts/${area}.json has no «${key}»`);
+      return [key, entry[language]];
+    }),
+  );
+}

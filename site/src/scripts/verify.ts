@@ -1,60 +1,129 @@
-// Checks a receipt in the reader's own browser: the code that the build and the command run.
+// Verifies the register on the reader's page: asks the worker, and shows every publication with its steps in words.
 
-import type { Language } from '#rules/application';
-import { formatInstant } from '#rules/dates-in-words';
-import type { Finding } from '#rules/finding';
-import type { Register } from '#rules/publication';
-import { receiptFindings } from '#rules/receipt';
-import { readReceipt } from '#rules/receipt.schema';
-import { verifyRegister } from '#rules/verify-register';
+import type { Pins } from '#rules/verify-register';
+import { AT_THE_END } from '#rules/verify-steps';
+import { brokenAt, wordsOf } from '#rules/verify-words';
+import { ask, registerText } from './verify-messages.ts';
+import type { Answer } from './verify-messages.ts';
+import { opened, rowOf, stepItem } from './verify-row.ts';
+import type { Names } from './verify-row.ts';
 
-type Said = { ok: boolean; text: string };
+type Checked = Extract<Answer, { kind: 'checked' }>;
+type Judged = Extract<Answer, { kind: 'verdict' }>;
 
-const section = document.querySelector<HTMLElement>('[data-check-receipt]');
-const file = section?.querySelector('input');
-const line = section?.querySelector<HTMLElement>('[role=status]');
+const HEAD = /^(\d{1,9}):([0-9a-f]{64})$/;
+const KEY = /^[0-9a-f]{64}$/;
+const card = document.querySelector<HTMLElement>('[data-verify]');
+const form = card?.querySelector('form');
+const result = card?.querySelector<HTMLElement>('[data-result]');
+const list = card?.querySelector<HTMLElement>('[data-publications]');
+const progress = card?.querySelector<HTMLElement>('[data-progress]');
 
-const TEXT_OF: Record<string, string> = {
-  RECEIPT_CHANGED: 'changed',
-  RECEIPT_KEY_UNKNOWN: 'unknown',
-  HEAD_NOT_FOUND: 'head',
-};
+if (card && form && result && list && progress) {
+  const names = JSON.parse(card.dataset.verify ?? '') as Names;
+  const say = (key: string, values?: Record<string, string | number>) => wordsOf(names.texts, key, values);
+  const bar = progress.querySelector('progress');
+  const count = progress.querySelector('span');
+  /** Of two checks only the later one is shown. */
+  let turn = 0;
 
-async function check(text: string, words: DOMStringMap): Promise<Said> {
-  const receipt = readReceipt(text);
-  if (receipt === null) return { ok: false, text: words.unreadable ?? '' };
-  const answer = await fetch('/data/register.json');
-  if (!answer.ok) return { ok: false, text: words.cannot ?? '' };
-  const registerText = await answer.text();
-  const findings = await receiptFindings(receipt, JSON.parse(registerText) as Register);
-  if (findings.length > 0) return { ok: false, text: findings.map((one) => sentence(one, words)).join(' ') };
-  const { ok } = await verifyRegister(registerText, { key: receipt.key, head: receipt.register });
-  if (!ok) return { ok, text: words.register ?? '' };
-  const at = formatInstant(receipt.receivedAt, (words.language ?? 'kk') as Language);
-  const said = (words.holds ?? '').replace('{reference}', receipt.reference).replace('{receivedAt}', at);
-  return { ok, text: said };
-}
+  const tell = (state: 'ok' | 'error' | 'warning', ...lines: string[]): void => {
+    progress.hidden = true;
+    result.className = `notice notice--${state}`;
+    result.replaceChildren(
+      ...lines.map((text, index) => {
+        const line = document.createElement('p');
+        if (index === 0) line.className = 'verified__verdict';
+        line.textContent = text;
+        return line;
+      }),
+    );
+  };
 
-const sentence = ({ code, values }: Finding, words: DOMStringMap): string =>
-  (words[TEXT_OF[code] ?? ''] ?? code).replace('{publication}', String(values?.publication ?? ''));
+  const show = (answer: Checked): void => {
+    list.append(rowOf(answer, names));
+    if (bar) Object.assign(bar, { max: Math.max(answer.all, 1), value: answer.number });
+    if (count) count.textContent = say('working', { done: answer.number, all: answer.all });
+  };
 
-if (section && file && line) {
-  section.hidden = false;
-  file.addEventListener('change', () => {
-    const [chosen] = file.files ?? [];
-    if (chosen === undefined) return;
-    line.className = 'notice';
-    line.textContent = section.dataset.working ?? '';
-    chosen
-      .text()
-      .then((text) => check(text, section.dataset))
-      .catch((): Said => ({ ok: false, text: section.dataset.cannot ?? '' }))
-      .then(
-        ({ ok, text }) => {
-          line.className = ok ? 'notice notice--ok' : 'notice notice--error';
-          line.textContent = text;
-        },
-        () => undefined,
+  const judge = ({ verdict: { ok, steps, head }, key }: Judged, pins: Pins): void => {
+    const publications = Math.max(0, ...steps.map(({ publication }) => publication));
+    const wrong = steps.filter(({ findings }) => findings.length > 0);
+    // What only the whole register shows is said at the publication that it concerns.
+    for (const step of steps.filter(({ name }) => AT_THE_END.includes(name))) {
+      const row = list.querySelector<HTMLElement>(`[data-number="${step.publication}"]`);
+      row?.querySelector('ol')?.append(stepItem(step, step.publication, names));
+      if (row && step.findings.length > 0) opened(row, false, names);
+    }
+    const [first] = wrong;
+    if (first !== undefined) {
+      const counted = { publications, steps: steps.length, broken: wrong.length };
+      list
+        .querySelector<HTMLDetailsElement>(`[data-number="${first.publication}"]`)
+        ?.setAttribute('open', '');
+      tell('error', brokenAt(names.texts, first.publication, first), say('broken-count', counted));
+    } else {
+      tell(
+        'ok',
+        say('all-hold', { publications }),
+        say('steps-count', { steps: steps.length }),
+        say(pins.key === undefined ? 'unknown-key' : 'know-key'),
+        say(pins.head === undefined ? 'unknown-head' : 'know-head'),
+        ...(ok && head !== null
+          ? [say('keep-head', { key: key ?? '', head: `${head.number}:${head.hash}` })]
+          : []),
       );
+    }
+  };
+
+  const check = async (text: Promise<string>, pins: Pins): Promise<void> => {
+    turn += 1;
+    const mine = turn;
+    list.replaceChildren();
+    result.replaceChildren();
+    result.className = '';
+    progress.hidden = false;
+    bar?.removeAttribute('value');
+    const register = await text;
+    ask({ kind: 'register', text: register, pins }, (answer) => {
+      if (mine !== turn) return;
+      if (answer.kind === 'checked') show(answer);
+      else if (answer.kind === 'verdict') judge(answer, pins);
+      else tell('warning', say(answer.kind === 'unsupported' ? 'unsupported' : 'cannot'));
+    });
+  };
+
+  /** What the reader remembers; null where it cannot be read, which the field then says. */
+  const pinned = (): Pins | null => {
+    const read = (name: string, pattern: RegExp): RegExpExecArray | null | undefined => {
+      const field = form.elements.namedItem(name);
+      if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return undefined;
+      const found = pattern.exec(field.value.trim().toLowerCase());
+      field.setCustomValidity(found === null ? say('pin-wrong') : '');
+      return found;
+    };
+    const [key, head] = [read('key', KEY), read('head', HEAD)];
+    // What is wrong with a field that is folded away cannot be shown.
+    if (!form.checkValidity()) form.querySelector('details')?.setAttribute('open', '');
+    if (!form.reportValidity()) return null;
+    return {
+      ...(key ? { key: key[0] } : {}),
+      ...(head ? { head: { number: Number(head[1]), hash: head[2] ?? '' } } : {}),
+    };
+  };
+
+  const start = (text: () => Promise<string>): void => {
+    for (const field of form.querySelectorAll('input')) field.setCustomValidity('');
+    const pins = pinned();
+    if (pins !== null) check(text(), pins).catch(() => tell('warning', say('cannot')));
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    start(registerText);
   });
+  form.querySelector('[type=file]')?.addEventListener('change', ({ target }) => {
+    const [chosen] = (target as HTMLInputElement).files ?? [];
+    if (chosen !== undefined) start(() => chosen.text());
+  });
+  card.hidden = false;
 }

@@ -18,7 +18,7 @@ const instant = z.iso.datetime();
 export const resultsSchema = z.object({
   contest: z.string().check(said('Edition of the contest')),
   mode: z.enum(['real', 'demo', 'rehearsal']).check(said('Only «real» is the contest itself')),
-  revision: z.int().check(said('Number of the last publication of the register that this file is made from')),
+  revision: z.int().check(said('Number of the last publication of the register that this file is made of')),
   placement: z
     .nullable(
       z.object({

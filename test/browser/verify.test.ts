@@ -3,7 +3,8 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { Play } from '../../host/rehearsal/play.ts';
+import { play } from '../../host/rehearsal/play.ts';
+import { Scene } from '../../host/rehearsal/scene.ts';
 import { looksRight, openBrowser } from '../support/browser.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   played = await startHouse();
   const { origin, secret, moveClock, rebuilt } = played;
   const stage = { origin, secret, moveClock, untilLive: rebuilt, tell: () => undefined };
-  await new Play(stage, { regions: 5, applicants: 4, seed: 7, atOnce: 2 }).run();
+  await play(new Scene(stage, { regions: 5, applicants: 4, seed: 7, atOnce: 2 }));
   await played.tick();
   await played.rebuilt();
   text = await (await fetch(`${origin}/data/register.json`)).text();

@@ -51,6 +51,6 @@ export async function scores(addresses: string[], say: (text: string) => void): 
     say(`Lighthouse ${address} ${Object.values(own).join(' ')}`);
     all = lowest(all, own);
   }
-  await chrome.kill();
+  chrome.kill();
   return all;
 }

@@ -20,23 +20,17 @@ const patterns = (): string[] =>
 
 /** One's own session: its address and its times are its own, in one world as in two. */
 const OWN_SESSION = '/desk/:lang/account/';
-const PAGES_OF_THE_SITE = [
-  '/ru/',
-  '/ru/results/2026/',
-  '/ru/results/2026/10/',
-  '/data/register.json',
-  '/data/2026/results.json',
-  '/data/2026/results.csv',
-];
+const PAGES_OF_THE_SITE = ['/', '/results/2026/', '/results/2026/10/'];
+const DATA = ['/data/register.json', '/data/2026/results.json', '/data/2026/results.csv'];
 /** Searches that would find the strong one, or a mark, were it told. */
 const SEARCHES = [...NAMES, '30', '24', SECRET.slice(0, -1)].map(
-  (text) => `/desk/ru/10/?q=${encodeURIComponent(text)}`,
+  (text) => `/10/?q=${encodeURIComponent(text)}`,
 );
 
 /** The addresses of the world; the same places in the same order in every world. */
-export function addresses({ ids, files }: LeakWorld): string[] {
+export function addresses({ ids, files, languages }: LeakWorld): string[] {
   const values = (name: string): string[] => {
-    if (name === 'lang') return ['ru'];
+    if (name === 'lang') return [...languages];
     if (name === 'commission') return ['10'];
     if (name === 'id' || name === 'application') return ids;
     if (name === 'file') return files;
@@ -53,7 +47,9 @@ export function addresses({ ids, files }: LeakWorld): string[] {
           name === undefined
             ? [part]
             : choice?.includes('|') === true
-              ? choice.split('|').slice(0, 4)
+              ? name === 'lang'
+                ? languages
+                : choice.split('|').slice(0, 4)
               : values(name);
         return begun.flatMap((path) => given.map((value) => `${path}/${value}`));
       },
@@ -64,10 +60,12 @@ export function addresses({ ids, files }: LeakWorld): string[] {
   return [
     ...new Set([
       ...paths,
-      ...PAGES_OF_THE_SITE,
-      ...SEARCHES,
+      ...DATA,
+      ...languages.flatMap((lang) => [
+        ...PAGES_OF_THE_SITE.map((path) => `/${lang}${path}`),
+        ...[...SEARCHES, '/10/dossier.zip?only=finalist'].map((path) => `/desk/${lang}${path}`),
+      ]),
       '/desk/kk/10/',
-      '/desk/ru/10/dossier.zip?only=finalist',
     ]),
   ];
 }

@@ -1,6 +1,7 @@
 // A contest up to its marks, played over HTTP by its people: two of them with other hidden sheets are the two worlds of
 // the leak test. The clock stands still, so that only what is drawn at random differs besides.
 
+import type { Language } from '#rules/application';
 import { Client, multipart, newKey } from '../../../host/rehearsal/client.ts';
 import { fullForm } from '../edition.ts';
 import { startHouse } from '../start.ts';
@@ -17,6 +18,8 @@ export type LeakWorld = {
   house: TestHouse;
   ids: string[];
   files: string[];
+  /** In which its pages are asked. */
+  languages: readonly Language[];
   /** Where the clock stands, in milliseconds. */
   at: number;
   people: Map<string, Client>;
@@ -35,13 +38,14 @@ function sheetOf(ids: string[], index: number, strong: number, seat: number) {
 }
 
 /** Placement to admission; every member but the sixth has declared, the last of them a conflict. */
-export async function openWorld(): Promise<LeakWorld> {
+export async function openWorld(languages: readonly Language[]): Promise<LeakWorld> {
   const house = await startHouse();
   await house.placed('2026-09-01T05:00:00.000Z', ['10', '11'], true);
   const world: LeakWorld = {
     house,
     ids: [],
     files: [],
+    languages,
     at: Date.parse(CLOSED),
     people: new Map(),
     applicants: [],

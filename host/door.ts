@@ -107,6 +107,10 @@ export function listen(path: string, handler: Handler): Promise<Server> {
   const server = createServer((request, response) => {
     handler(request, response).catch(() => response.writeHead(500).end());
   });
+  // workerd keeps its connections and does not ask again where one was closed just now; and how long a file may take
+  // to arrive is the door's to say.
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
   return new Promise((resolve) => server.listen(path, () => resolve(server)));
 }
 

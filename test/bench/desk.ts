@@ -1,6 +1,7 @@
 // How the desk's pages and an applicant's page grow with the number of applications, as ratios taken within one run, so
 // that they say the same on a slow machine as on a quick one.
 
+import type { Answer, Client } from '../../host/rehearsal/client.ts';
 import { crowd } from '../support/crowd.ts';
 import { file } from '../support/filed.ts';
 import type { FiledHere } from '../support/filed.ts';
@@ -14,7 +15,7 @@ const TIMES = 25;
 const DAY = 86_400_000;
 
 type Growth = { ms: number[]; ratios: number[] };
-type Ask = (code: string) => () => Promise<{ status: number }>;
+type Ask = (code: string) => () => Promise<Answer>;
 
 /** Median milliseconds of an answer over each number of applications, taken in turn, and how often the least it is. */
 async function growth(codes: readonly string[], ask: Ask): Promise<Growth> {
@@ -22,8 +23,8 @@ async function growth(codes: readonly string[], ask: Ask): Promise<Growth> {
   for (let time = 0; time < TIMES; time += 1)
     for (const { send, times } of asked) {
       const began = performance.now();
-      const { status } = await send();
-      if (status !== 200) throw new Error(`a page answered ${status}`);
+      const { status, body } = await send();
+      if (status !== 200) throw new Error(`a page answered ${status}: ${JSON.stringify(body)}`);
       times.push(performance.now() - began);
     }
   const medians = asked.map(({ times }) => median(times));
@@ -48,15 +49,13 @@ export async function desk(say: (text: string) => void, sizes: number[]): Promis
   const list = (code: string): string => `/desk/kk/${code}/`;
   const sizeOf = (code: string): number => sizes[codes.indexOf(code as (typeof CODES)[number])] ?? 0;
   const page = async (role: string, path: (code: string) => string): Promise<Growth> => {
+    say(`desk: ${path('…')}`);
     const people = new Map(
       await Promise.all(
         codes.map(async (code) => [code as string, await house.as(`${role}-${code}@example.kz`)] as const),
       ),
     );
-    return growth(
-      codes,
-      (code) => () => people.get(code)?.send(path(code)) ?? Promise.resolve({ status: 0 }),
-    );
+    return growth(codes, (code) => () => (people.get(code) as Client).send(path(code)));
   };
   const own = (path: string): Promise<Growth> =>
     growth(codes, (code) => () => {
@@ -70,13 +69,15 @@ export async function desk(say: (text: string) => void, sizes: number[]): Promis
       'secretary',
       (code) => `${list(code)}?p=${Math.ceil(sizeOf(code) / 50) - 1}`,
     ),
-    'search, secretary': await page('secretary', (code) => `${list(code)}?q=77`),
+    'search, many found': await page('secretary', (code) => `${list(code)}?q=77`),
+    'search, one found': await page('secretary', (code) => `${list(code)}?q=Ұйым 42 `),
     'list, member': await page('member1', list),
     check: await page(
       'secretary',
       (code) => `${list(code)}applications/${code}${'1'.padStart(30, '0')}/check/`,
     ),
   };
+  say('desk: marking');
   await marked(house, codes);
   figures['marking, secretary'] = await page('secretary', list);
   figures['marking, member'] = await page('member1', list);

@@ -25,7 +25,7 @@ export async function crowd(
        SELECT ?4 || printf('%030d', i), 'UZ26-' || ?4 || printf('%06d', i), 'f' || ?4 || i, edition, 'd' || ?4 || i, 1,
          ?4, ?4, received_at, 0, json_set(form, '$.organisationKk', 'Ұйым ' || i, '$.organisationRu',
            'Организация ' || i, '$.report[0]', hex(randomblob(1500))),
-         manifest_sha256, 'ұйым ' || i || ' организация ' || i, printf('%06d', i)
+         manifest_sha256, 'уйым ' || i || ' организация ' || i, printf('%06d', i)
        FROM applications, k WHERE id = ?1`,
       like,
       from,

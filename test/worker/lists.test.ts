@@ -13,9 +13,10 @@ let secretary: Client;
 
 beforeAll(async () => {
   house = await startHouse();
-  await house.placed('2026-09-01T05:00:00.000Z', ['10']);
+  await house.placed('2026-09-01T05:00:00.000Z', ['10', '11']);
   const { id } = await file(house.origin, { organisationKk: 'Қазына', organisationRu: 'Қазына' });
   await crowd(house, id, '10', 120);
+  await crowd(house, id, '11', 1234);
   secretary = await house.as('secretary-10@example.kz');
 });
 afterAll(() => house.close());
@@ -45,6 +46,25 @@ describe('a long list', () => {
     expect(await rows("?q=%25' OR 1=1")).toEqual([]);
   });
 
+  it('is counted up to a thousand where it is filtered, and goes on page by page', async () => {
+    const office = await house.as('secretary-11@example.kz');
+    const page = async (query: string): Promise<string> =>
+      mainOf(String((await office.send(`/desk/ru/11/${query}`)).body.text));
+    const shown = (text: string): string[] =>
+      [...text.matchAll(/check\/"[^>]*>(UZ26-[\w-]+)</g)].map(([, reference]) => reference ?? '');
+    const first = await page('?q=ұйым');
+    expect(first).toContain('Найдено: не менее 1000');
+    expect(first).toContain('Страница 1');
+    expect(first).not.toContain('Страница 1 из');
+    const beyond = await page('?q=ұйым&p=24');
+    expect(shown(beyond)).toHaveLength(34);
+    expect(beyond).not.toContain('Вперёд');
+    // All of them: the end is read from the end.
+    expect(shown(await page('?p=24'))).toEqual(shown(beyond));
+    expect(shown(await page('?p=13'))[0]).toBe('UZ26-11000651');
+    expect(await page('?p=24')).toContain('Страница 25 из 25');
+  });
+
   it('is counted as the tables stand', async () => {
     const seat = "(SELECT id FROM seats WHERE email = 'member1-10@example.kz')";
     const id = (n: number): string => `10${String(n).padStart(30, '0')}`;
@@ -72,5 +92,25 @@ describe('a long list', () => {
       { standing: 'proposed', sheets: 0, conflicts: 0 },
       { standing: 'received', sheets: 0, conflicts: 0 },
     ]);
+    await house.query(`INSERT INTO declarations VALUES (?, ${seat}, 1, 1, 0)`, id(1));
+    await house.query(`INSERT INTO declarations VALUES (?, ${seat}, 0, 1, 0)`, id(2));
+    await house.query(`INSERT INTO declarations VALUES (?, ${seat}, 0, 1, 0)`, id(5));
+    await house.query("INSERT INTO withdrawals VALUES (?, '', 1, '')", id(5));
+    for (const [kept, of] of [
+      [
+        'SELECT commission, standing, conflicts, sheets, n FROM application_counts WHERE n <> 0 ORDER BY 1, 2, 3, 4',
+        `SELECT commission, standing, conflicts, sheets, count(*) AS n FROM applications WHERE in_force = 1
+           GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+      ],
+      [
+        'SELECT seat, conflict, n FROM declaration_counts WHERE n <> 0 ORDER BY 1, 2',
+        'SELECT seat, conflict, count(*) AS n FROM declarations WHERE stale = 0 GROUP BY 1, 2 ORDER BY 1, 2',
+      ],
+      [
+        'SELECT * FROM sheet_counts',
+        'SELECT seat, count(*) AS n FROM mark_sheets WHERE version = 1 GROUP BY 1',
+      ],
+    ] as const)
+      expect(await house.query(kept)).toEqual(await house.query(of));
   });
 });

@@ -3,9 +3,14 @@
 import type { ApplicationFilter } from '#rules/application-filter';
 import { filterCondition } from './application-filter.ts';
 import type { Asking } from './application-filter.ts';
+import { countHeard } from './commission-counts.ts';
 import { hearsApplication } from './commission.ts';
 
-export type Listed = { ids: string[]; found: number };
+/** `found` is exact up to MOST_COUNTED; where `more` is true there are more than that. */
+export type Listed = { ids: string[]; found: number; more: boolean };
+
+/** What a filter lets through is counted no further: nobody reads twenty screens, and counting takes as long as reading. */
+const MOST_COUNTED = 1000;
 
 /** One screen of what a commission hears and a filter lets through, in Kazakh order; `page` from 0. */
 export async function applicationList(
@@ -17,20 +22,36 @@ export async function applicationList(
   size: number,
 ): Promise<Listed> {
   const { sql, values } = filterCondition(filter, asking, 2);
+  const all = sql === '1';
   const where = `${hearsApplication(commission)} AND ${sql}`;
-  const [rows, count] = await db.batch<{ id: string; n: number }>([
-    db
+  const of = `SELECT a.id FROM applications a WHERE ${where}`;
+  const n =
+    (await db
       .prepare(
-        `SELECT a.id FROM applications a WHERE ${where} ORDER BY a.organisation_sort, a.id
-         LIMIT ?${values.length + 2} OFFSET ?${values.length + 3}`,
+        `SELECT ${all ? countHeard(commission) : `(SELECT count(*) FROM (${of} LIMIT ${MOST_COUNTED + 1}))`} AS n`,
       )
-      .bind(commission, ...values, size, page * size),
-    db.prepare(`SELECT count(*) AS n FROM applications a WHERE ${where}`).bind(commission, ...values),
-  ]);
-  return { ids: (rows?.results ?? []).map(({ id }) => id), found: count?.results[0]?.n ?? 0 };
+      .bind(commission, ...values)
+      .first<number>('n')) ?? 0;
+  const more = !all && n > MOST_COUNTED;
+  const skip = page * size;
+  const take = more ? size : Math.min(size, Math.max(0, n - skip));
+  // Rows that are skipped are read all the same: what lies nearer to the end is read from there.
+  const fromEnd = !more && skip > n / 2;
+  const rows = await db
+    .prepare(
+      `${of} ORDER BY ${fromEnd ? FROM_END : IN_ORDER} LIMIT ?${values.length + 2} OFFSET ?${values.length + 3}`,
+    )
+    .bind(commission, ...values, take, fromEnd ? Math.max(0, n - skip - take) : skip)
+    .all<{ id: string }>();
+  const ids = idsOf(rows);
+  return { ids: fromEnd ? ids.reverse() : ids, found: more ? MOST_COUNTED : n, more };
 }
 
-const ids = (result: D1Result<{ id: string }>): string[] => result.results.map(({ id }) => id);
+const IN_ORDER = 'a.organisation_sort, a.id';
+const FROM_END = 'a.organisation_sort DESC, a.id DESC';
+
+const idsOf = (result: D1Result<{ id: string }> | undefined): string[] =>
+  result?.results.map(({ id }) => id) ?? [];
 
 /** Those on which a seat has still to declare, no more than `most`. */
 export async function undeclared(
@@ -42,13 +63,13 @@ export async function undeclared(
   // Who has declared on all of them, which is so for most of the time, is known from two counts.
   const left = await db
     .prepare(
-      `SELECT (SELECT count(*) FROM applications a WHERE ${hearsApplication(commission)} AND a.standing <> 'withdrawn')
-         - (SELECT count(*) FROM declarations WHERE seat = ?2 AND stale = 0) AS n`,
+      `SELECT ${countHeard(commission, "standing <> 'withdrawn'")}
+         - (SELECT coalesce(sum(n), 0) FROM declaration_counts WHERE seat = ?2) AS n`,
     )
     .bind(commission, seat)
     .first<number>('n');
   if (left === 0) return [];
-  return ids(
+  return idsOf(
     await db
       .prepare(
         `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)}
@@ -74,7 +95,7 @@ export const nextToCheck = (db: D1Database, commission: string): Promise<string 
 
 /** Those who were admitted, and who withdrew: who is heard in the end, or would have been, is among them. */
 export const heardOrWithdrawn = async (db: D1Database, commission: string): Promise<string[]> =>
-  ids(
+  idsOf(
     await db
       .prepare(
         `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)} AND a.standing IN ('admitted', 'withdrawn')`,
@@ -85,7 +106,7 @@ export const heardOrWithdrawn = async (db: D1Database, commission: string): Prom
 
 /** Those that the newest list does not admit. */
 export const proposedRefusals = async (db: D1Database, commission: string): Promise<string[]> =>
-  ids(
+  idsOf(
     await db
       .prepare(
         `SELECT value ->> 'application' AS id FROM json_each((SELECT items FROM admission_lists
@@ -104,27 +125,42 @@ export async function sheetsToFile(
   most: number,
 ): Promise<{ of: number; filed: number; waiting: string[] }> {
   const admittedHere = `${hearsApplication(commission)} AND a.standing = 'admitted'`;
+  // Sheets of the seat, less those on what was withdrawn since and on what it declared a conflict with.
   const counts = await db
     .prepare(
-      `SELECT (SELECT count(*) FROM applications a WHERE ${admittedHere})
+      `SELECT ${countHeard(commission, "standing = 'admitted'")}
            - (SELECT count(*) FROM recusals r JOIN applications a ON a.id = r.application
               WHERE r.seat = ?2 AND ${admittedHere}) AS "of",
-         (SELECT count(*) FROM mark_sheets m JOIN applications a ON a.id = m.application
-          WHERE m.seat = ?2 AND m.version = 1 AND ${admittedHere}
-            AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = a.id AND r.seat = ?2)) AS filed`,
+         coalesce((SELECT n FROM sheet_counts WHERE seat = ?2), 0)
+           - (SELECT count(*) FROM mark_sheets m JOIN applications a ON a.id = m.application
+              WHERE m.seat = ?2 AND m.version = 1 AND a.commission = ?1 AND a.in_force = 1
+                AND a.standing = 'withdrawn' AND a.sheets > 0)
+           - (SELECT count(*) FROM recusals r JOIN mark_sheets m
+                ON m.application = r.application AND m.seat = r.seat AND m.version = 1
+              JOIN applications a ON a.id = r.application
+              WHERE r.seat = ?2 AND a.standing <> 'withdrawn') AS filed`,
     )
     .bind(commission, seat)
     .first<{ of: number; filed: number }>();
   const { of = 0, filed = 0 } = counts ?? {};
   if (of <= filed) return { of, filed, waiting: [] };
-  const rows = await db
-    .prepare(
-      `SELECT a.id FROM applications a WHERE ${admittedHere}
-         AND NOT EXISTS (SELECT 1 FROM mark_sheets m WHERE m.application = a.id AND m.seat = ?2)
-         AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = a.id AND r.seat = ?2)
-       ORDER BY a.id NOT IN (SELECT value FROM json_each(?3)), a.organisation_sort, a.id LIMIT ?4`,
-    )
-    .bind(commission, seat, JSON.stringify(first), most)
-    .all<{ id: string }>();
-  return { of, filed, waiting: ids(rows) };
+  const toMark = `${admittedHere}
+    AND NOT EXISTS (SELECT 1 FROM mark_sheets m WHERE m.application = a.id AND m.seat = ?2)
+    AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = a.id AND r.seat = ?2)`;
+  // Two questions, each by its index, rather than one order that sorts everything.
+  const [begun, others] = await db.batch<{ id: string }>([
+    db
+      .prepare(
+        `SELECT a.id FROM applications a WHERE a.id IN (SELECT value FROM json_each(?3)) AND ${toMark}
+         ORDER BY ${IN_ORDER} LIMIT ?4`,
+      )
+      .bind(commission, seat, JSON.stringify(first), most),
+    db
+      .prepare(
+        `SELECT a.id FROM applications a WHERE a.id NOT IN (SELECT value FROM json_each(?3)) AND ${toMark}
+         ORDER BY ${IN_ORDER} LIMIT ?4`,
+      )
+      .bind(commission, seat, JSON.stringify(first), most),
+  ]);
+  return { of, filed, waiting: [...idsOf(begun), ...idsOf(others)].slice(0, most) };
 }

@@ -1,6 +1,7 @@
 // What the desk must know of all applications of a commission, as numbers: a page shows one screen of rows, however
 // many there are.
 
+import { REPUBLIC } from '#rules/edition';
 import { hearsApplication } from './commission.ts';
 
 export type Counts = {
@@ -35,6 +36,16 @@ export function countsFrom(standings: Row[], sheets: Row[]): Counts {
   };
 }
 
+/** The applications that commission ?1 hears, by standing, conflicts and sheets: kept by triggers, or counted where they are few. */
+const counted = (commission: string): string =>
+  commission === REPUBLIC
+    ? `(SELECT a.standing, a.conflicts, a.sheets, 1 AS n FROM applications a WHERE ${hearsApplication(commission)})`
+    : '(SELECT standing, conflicts, sheets, n FROM application_counts WHERE commission = ?1 AND n > 0)';
+
+/** How many applications commission ?1 hears; with `where`, those that stand so. */
+export const countHeard = (commission: string, where = '1'): string =>
+  `(SELECT coalesce(sum(n), 0) FROM ${counted(commission)} WHERE ${where})`;
+
 /** By standing; by sheets, where no conflict stands against anybody and where one does. */
 export function countStatements(db: D1Database, commission: string): D1PreparedStatement[] {
   const hears = hearsApplication(commission);
@@ -45,11 +56,11 @@ export function countStatements(db: D1Database, commission: string): D1PreparedS
   const before = `EXISTS (SELECT 1 FROM mark_sheets m JOIN seats b ON b.id = m.seat
     WHERE m.application = a.id AND b.commission = s.commission AND b.number = s.number AND b.ended_at IS NOT NULL)`;
   return [
-    read(`SELECT a.standing, count(*) AS n FROM applications a WHERE ${hears} GROUP BY a.standing`),
+    read(`SELECT standing, sum(n) AS n FROM ${counted(commission)} GROUP BY standing`),
     // A conflict takes a marker away, unless the sheet of who held the seat before already stands.
     read(
-      `SELECT ${voters} AS eligible, a.sheets AS filed, count(*) AS n FROM applications a
-         WHERE ${hears} AND a.standing = 'admitted' AND a.conflicts = 0 GROUP BY a.sheets
+      `SELECT ${voters} AS eligible, sheets AS filed, sum(n) AS n FROM ${counted(commission)}
+         WHERE standing = 'admitted' AND conflicts = 0 GROUP BY sheets
        UNION ALL
        SELECT ${voters} - (SELECT count(*) FROM recusals r JOIN seats s ON s.id = r.seat
            WHERE r.application = a.id AND s.commission = ?1 AND s.ended_at IS NULL AND NOT ${before}),
@@ -67,8 +78,8 @@ export type Declared = { seat: string; declared: number; conflicts: number };
 export async function declarationsOf(db: D1Database, commission: string): Promise<Declared[]> {
   const { results } = await db
     .prepare(
-      `SELECT s.id AS seat, (SELECT count(*) FROM declarations d WHERE d.seat = s.id AND d.stale = 0) AS declared,
-         (SELECT count(*) FROM declarations d WHERE d.seat = s.id AND d.stale = 0 AND d.conflict = 1) AS conflicts
+      `SELECT s.id AS seat, (SELECT coalesce(sum(n), 0) FROM declaration_counts d WHERE d.seat = s.id) AS declared,
+         (SELECT coalesce(sum(n), 0) FROM declaration_counts d WHERE d.seat = s.id AND d.conflict = 1) AS conflicts
        FROM seats s WHERE s.commission = ?1 AND s.number IS NOT NULL AND s.ended_at IS NULL`,
     )
     .bind(commission)

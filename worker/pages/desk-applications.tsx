@@ -20,6 +20,8 @@ export type List = {
   page: number;
   size: number;
   found: number;
+  /** There are more than were counted. */
+  more: boolean;
   ids: readonly string[];
 };
 
@@ -47,6 +49,7 @@ export function Applications({ language, desk, here, list }: DeskPage) {
           kinds={edition.applicantKinds.value}
           role={desk.seat.role}
           found={list.found}
+          more={list.more}
         />
       )}
       {secretary && file.counts.applications > 0 ? (
@@ -97,13 +100,14 @@ function Pages({ language, here, list }: Pick<DeskPage, 'language' | 'here' | 'l
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   const last = Math.max(0, Math.ceil(list.found / list.size) - 1);
   if (last === 0) return null;
+  const after = list.more ? list.ids.length === list.size : list.page < last;
   const to = (page: number): string =>
     `${here}?${new URLSearchParams([...filterQuery(list.filter), ['p', String(page)]]).toString()}#applications`;
   return (
     <nav aria-label={say('pages')}>
       {list.page > 0 ? <a href={to(list.page - 1)}>← {say('page-before')}</a> : null}{' '}
-      {say('page-of', { n: list.page + 1, of: last + 1 })}{' '}
-      {list.page < last ? <a href={to(list.page + 1)}>{say('page-after')} →</a> : null}
+      {list.more ? say('page-n', { n: list.page + 1 }) : say('page-of', { n: list.page + 1, of: last + 1 })}{' '}
+      {after ? <a href={to(list.page + 1)}>{say('page-after')} →</a> : null}
     </nav>
   );
 }

@@ -16,8 +16,10 @@ export function ApplicationFilters(props: {
   here: string;
   /** How many were found. */
   found: number;
+  /** There are more than were counted. */
+  more: boolean;
 }) {
-  const { language, filter, kinds, role, here, found } = props;
+  const { language, filter, kinds, role, here, found, more } = props;
   const say = (key: string) => words(language, 'tools', key);
   const query = filterQuery(filter);
   const Check = ({ name, set, label }: { name: string; set: boolean; label: string }) => (
@@ -72,7 +74,9 @@ export function ApplicationFilters(props: {
         <button class="button button--quiet">{words(language, 'desk', 'find')}</button>{' '}
         {query.length === 0 ? null : <a href={`${here}#applications`}>{say('filter-none')}</a>}
       </p>
-      {query.length === 0 ? null : <p role="status">{words(language, 'desk', 'found', { n: found })}</p>}
+      {query.length === 0 ? null : (
+        <p role="status">{words(language, 'desk', more ? 'found-least' : 'found', { n: found })}</p>
+      )}
       {role === 'secretary' ? (
         <p>
           <a href={`${here}applications.csv?${new URLSearchParams(query).toString()}`} download>

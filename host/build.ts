@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
+import { PressPacks } from './press-packs.ts';
 import { OperatorError, PROJECT } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { buildSite, liveRevisions } from './site-build.ts';
@@ -13,8 +14,11 @@ import type { Bundle } from './site-build.ts';
 export async function build(settings: Settings, bundle: Bundle): Promise<void> {
   await mkdir(join(settings.dataDir, 'site'), { recursive: true });
   await buildSite({ dataDir: settings.dataDir, mode: settings.mode, origin: settings.origin, ...bundle });
+  const live = join(settings.dataDir, 'site', 'live');
+  // Whoever serves these pages makes nothing when it is asked.
+  const packs = await new PressPacks(settings).putInto(live);
   const { revision } = await liveRevisions(settings.dataDir);
-  process.stdout.write(`Built revision ${revision}: ${join(settings.dataDir, 'site', 'live', 'out')}\n`);
+  process.stdout.write(`Built revision ${revision} with ${packs} press packs: ${join(live, 'out')}\n`);
 }
 
 /** Register and content as the running worker has them. */

@@ -3,9 +3,11 @@
 
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Mode } from '#rules/publication';
 import { listen, openDoor } from './door.ts';
 import type { Inner } from './door.ts';
 import { fileStore } from './file-store.ts';
+import { PressPacks } from './press-packs.ts';
 import { OperatorError } from './settings.ts';
 import { SiteService } from './site-service.ts';
 
@@ -13,6 +15,9 @@ type Options = {
   /** The door's port; 0 lets the system choose. */
   port: number;
   dataDir: string;
+  /** Whose contest it is, and the address that its press packs name. */
+  mode: Mode;
+  origin: string;
   /** The folder in which the services `files` and `site` listen for workerd. */
   sockets: string;
   trustProxy: boolean;
@@ -52,10 +57,11 @@ export async function openFront(options: Options): Promise<Front> {
 }
 
 async function inThread(
-  { port, dataDir, sockets, trustProxy }: Options,
+  { port, dataDir, mode, origin, sockets, trustProxy }: Options,
   say: (said: Said) => void,
 ): Promise<void> {
-  const site = new SiteService(join(dataDir, 'site', 'live'));
+  const packs = new PressPacks({ dataDir, mode, origin });
+  const site = new SiteService(join(dataDir, 'site', 'live'), packs);
   let inner: Inner | null = null;
   try {
     const door = await openDoor(port, site.handle, () => inner, trustProxy);
@@ -68,6 +74,7 @@ async function inThread(
         inner = message;
         return;
       }
+      packs.stop();
       for (const service of services) service.closeAllConnections();
       for (const service of services) service.close();
       void door.close().then(() => process.exit(0));

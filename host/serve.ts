@@ -50,7 +50,8 @@ export async function serve(
   prepare(dataDir);
   const keys = houseKeys(dataDir);
   const sockets = mkdtempSync(join(tmpdir(), 'uzdik-'));
-  const front = await openFront({ port: settings.port, dataDir, sockets, trustProxy: settings.trustProxy });
+  const { port, trustProxy } = settings;
+  const front = await openFront({ port, dataDir, mode, origin: settings.origin, sockets, trustProxy });
   say('Preparing the worker …');
   const bundle = await workerBundle();
   say('Preparing the site …');

@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { PressPacks } from './press-packs.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,6 +24,7 @@ const TYPES: Record<string, string> = {
   '.pdf': 'application/pdf',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.ics': 'text/calendar; charset=utf-8',
+  '.zip': 'application/zip',
 };
 const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.csv', '.xml', '.txt', '.svg', '.ics']);
 const LANGUAGES = ['kk', 'ru', 'en'];
@@ -32,14 +34,16 @@ const compress = promisify(gzip);
 type Page = { body: Buffer; zipped: Buffer | null; type: string; tag: string };
 type Rule = { path: string; headers: [string, string][] };
 
-/** Serves `live`, a link to the folder of a build whose pages are in `out/`. */
+/** Serves `live`, a link to the folder of a build whose pages are in `out/`, and the press packs made of its register. */
 export class SiteService {
   private readonly live: string;
+  private readonly packs: PressPacks | null;
   private readonly cache = new Map<string, Page>();
   private rules: { of: string; list: Rule[] } = { of: '', list: [] };
 
-  constructor(live: string) {
+  constructor(live: string, packs: PressPacks | null = null) {
     this.live = live;
+    this.packs = packs;
   }
 
   handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -94,7 +98,11 @@ export class SiteService {
     const relative = normalize(decoded.endsWith('/') ? `${decoded}index.html` : decoded);
     if (relative.includes('..') || relative === '/_headers') return null;
     const page = await this.read(join(build, 'out', relative));
-    if (page !== null || !relative.startsWith('/_astro/')) return page;
+    if (page !== null) return page;
+    if (!relative.startsWith('/_astro/')) {
+      const packed = (await this.packs?.find(build, relative)) ?? null;
+      return packed === null ? null : this.read(packed);
+    }
     for (const former of await readdir(dirname(build)).catch(() => [])) {
       const kept = await this.read(join(dirname(build), former, 'out', relative));
       if (kept !== null) return kept;

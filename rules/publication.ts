@@ -142,6 +142,10 @@ export type CorrectableBody = SelectionBody | RegionalBody | ListBody | Republic
 export const correctionOf = (body: PublicationBody): Correction | undefined =>
   'correction' in body ? body.correction : undefined;
 
+/** Hashes of sheets prove something later; by themselves they are no news. */
+export type NewsBody = Exclude<PublicationBody, CommitmentsBody>;
+export const isNews = (body: PublicationBody): body is NewsBody => body.kind !== 'commitments';
+
 /** Whose publication it is; '' for the Agency's. */
 export const publisherOf = (body: PublicationBody): string => ('commission' in body ? body.commission : '');
 

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import keeping from '#content/texts/keeping.json' with { type: 'json' };
+import press from '#content/texts/press.json' with { type: 'json' };
 import questions from '#content/texts/questions.json' with { type: 'json' };
 import site from '#content/texts/site.json' with { type: 'json' };
 import terms from '#content/texts/terms.json' with { type: 'json' };
@@ -146,5 +147,33 @@ describe('texts of the check', () => {
     // Lines and steps are named by the rules (test/rules/verify.test.ts).
     const own = Object.keys(verify).filter((key) => !/^(line|step)-/.test(key));
     expect(own.filter((key) => !files.some((file) => file.includes(`'${key}'`)))).toEqual([]);
+  });
+});
+
+describe('texts of press packs', () => {
+  const said = (of: 'kk' | 'ru' | 'en') =>
+    Object.entries(press).map(([key, entry]) => {
+      const text: unknown = entry[of];
+      const forms = typeof text === 'string' ? [text] : Object.values(text as Record<string, string>);
+      return [key, numbersIn(forms[0] ?? ''), (forms[0]?.match(/\{\w+\}/g) ?? []).sort()];
+    });
+
+  it.each(others)('%s has the same numbers and values as the Russian one', (language) => {
+    expect(said(language)).toEqual(said('ru'));
+  });
+
+  it('has no key that nothing asks for', () => {
+    const all = ['press', 'components', 'pages/[lang]']
+      .flatMap((folder) =>
+        readdirSync(join(root, 'site/src', folder)).map((name) => `site/src/${folder}/${name}`),
+      )
+      .filter((file) => /\.(ts|astro)$/.test(file))
+      .map(read)
+      .join('\n');
+    const put = [...all.matchAll(/`([a-z]+-)\$\{[\w.]+\}`/g)].map(([, start]) => start ?? '');
+    const idle = Object.keys(press).filter(
+      (key) => !all.includes(`'${key}'`) && !put.some((start) => key.startsWith(start)),
+    );
+    expect(idle).toEqual([]);
   });
 });

@@ -40,6 +40,12 @@ export function Publications({
           formatInstant(new Date(row.at).toISOString(), language),
           <>
             {state(row)}
+            {row.number <= live && row.kind !== 'commitments' ? (
+              <>
+                {' '}
+                <a href={`/${language}/press/#n${row.number}`}>{say('press-pack', { n: row.number })}</a>
+              </>
+            ) : null}
             {row.supersededBy === null ? null : (
               <>
                 {' '}

@@ -1,10 +1,11 @@
 // Each publication as a piece of news: what it is, what it says in a sentence, where it is read.
 
 import type { Language } from '#rules/application';
-import { formatDay, formatDeadline } from '#rules/dates-in-words';
 import type { PublicationBody, SignedPublication } from '#rules/publication';
-import { nameIn, publications, regionName, slugOf } from './contest.ts';
+import { publications, regionName, slugOf } from './contest.ts';
+import { summary } from './news-summary.ts';
 import { words } from './texts.ts';
+import { isTold, packPath, pictureName } from '../press/files.ts';
 
 export type Entry = {
   number: number;
@@ -13,42 +14,12 @@ export type Entry = {
   title: string;
   summary: string;
   path: string;
+  /** Path of its picture; null where there is none. */
+  picture: string | null;
 };
 
 const say = (language: Language, key: string, values: Record<string, string | number> = {}): string =>
   words(language, 'data', key, values);
-
-/** The sentence of one publication. */
-function summary(body: PublicationBody, language: Language): string {
-  switch (body.kind) {
-    case 'placement':
-      return say(language, 'news-placement', { deadline: formatDeadline(body.placement.lastDay, language) });
-    case 'extension':
-      return say(language, 'news-extension', { deadline: formatDeadline(body.lastDay, language) });
-    case 'calendar':
-      return words(language, 'site', body.working ? 'moved-working' : 'moved-off', {
-        day: formatDay(body.date, language),
-      });
-    case 'commitments':
-      return say(language, 'news-commitments', { n: body.filings.length });
-    case 'selection':
-      return say(language, 'news-selection', {
-        received: body.received,
-        admitted: body.admitted.length,
-        passed: body.admitted.filter(({ passed }) => passed).length,
-      });
-    case 'regional':
-      return body.finalist === null
-        ? say(language, 'news-no-finalist')
-        : say(language, 'news-finalist', { name: nameIn(language, body.finalist.organisation) });
-    case 'list':
-      return say(language, 'news-list', { n: body.finalists.length });
-    case 'republican':
-      return say(language, 'news-winners', {
-        names: body.winners.map(({ organisation }) => nameIn(language, organisation)).join('; '),
-      });
-  }
-}
 
 const regionOf = (body: PublicationBody): string | null =>
   'commission' in body && body.commission !== 'KZ' ? body.commission : null;
@@ -59,7 +30,8 @@ function pathOf(body: PublicationBody): string {
   return body.kind === 'republican' || body.kind === 'list' ? 'results/2026/' : 'announcement/';
 }
 
-function entry({ number, hash, at, body }: SignedPublication, language: Language): Entry {
+function entry(publication: SignedPublication, language: Language): Entry {
+  const { number, hash, at, body, contest } = publication;
   const region = regionOf(body);
   const kind = words(language, 'site', `kind-${body.kind}`);
   const corrected = 'correction' in body && body.correction !== undefined;
@@ -73,6 +45,7 @@ function entry({ number, hash, at, body }: SignedPublication, language: Language
     ].join(' – '),
     summary: summary(body, language),
     path: `/${language}/${pathOf(body)}`,
+    picture: isTold(publication) ? packPath(contest, number, pictureName(language, 'wide')) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 // Regions by their code: names, addresses, and how an organisation's name is printed.
 
-import regionList from '#content/regions.json';
+import regionList from '#content/regions.json' with { type: 'json' };
 import type { Language } from '#rules/application';
 import type { Organisation } from '#rules/publication';
 import { words } from './texts.ts';

@@ -1,7 +1,7 @@
 // Addresses of the regulation's paragraphs, the same in the three languages and for ever.
 
-import terms from '#content/texts/terms.json';
-import tests from '#content/tests-by-paragraph.json';
+import terms from '#content/texts/terms.json' with { type: 'json' };
+import tests from '#content/tests-by-paragraph.json' with { type: 'json' };
 import { KEPT_BY } from '#rules/kept-by';
 import { LEFT_TO_PEOPLE } from '#rules/left-to-people';
 

@@ -1,14 +1,14 @@
 // The words of the site, by area and key, in the reader's language.
 
-import apply from '#content/texts/apply.json';
-import data from '#content/texts/data.json';
-import desk from '#content/texts/desk.json';
-import findings from '#content/texts/findings.json';
-import keeping from '#content/texts/keeping.json';
-import questions from '#content/texts/questions.json';
-import site from '#content/texts/site.json';
-import terms from '#content/texts/terms.json';
-import verify from '#content/texts/verify.json';
+import apply from '#content/texts/apply.json' with { type: 'json' };
+import data from '#content/texts/data.json' with { type: 'json' };
+import desk from '#content/texts/desk.json' with { type: 'json' };
+import findings from '#content/texts/findings.json' with { type: 'json' };
+import keeping from '#content/texts/keeping.json' with { type: 'json' };
+import questions from '#content/texts/questions.json' with { type: 'json' };
+import site from '#content/texts/site.json' with { type: 'json' };
+import terms from '#content/texts/terms.json' with { type: 'json' };
+import verify from '#content/texts/verify.json' with { type: 'json' };
 import type { Language } from '#rules/application';
 import { say } from '#rules/wording';
 

@@ -1,12 +1,10 @@
-// The regulation as DOCX, with headings that a reader can walk by. The same text gives the same bytes: the library
-// writes the time of packing, which becomes one and the same.
+// The regulation as DOCX, with headings that a reader can walk by. The same text gives the same bytes.
 
 import {
   AlignmentType,
   BorderStyle,
   Document,
   HeadingLevel,
-  Packer,
   Paragraph,
   Table,
   TableCell,
@@ -14,8 +12,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { Zippable } from 'fflate';
+import { docxBytes } from './docx-bytes.ts';
 import type { Print } from './print.ts';
 import type { Block, Line } from './regulation-text.ts';
 
@@ -122,24 +119,5 @@ export async function regulationDocx({ language, regulation, note, missing }: Pr
       },
     ],
   });
-  return repacked(new Uint8Array(await Packer.toArrayBuffer(document)));
-}
-
-function repacked(bytes: Uint8Array): Uint8Array {
-  const parts = unzipSync(bytes);
-  const sorted: Zippable = {};
-  for (const name of Object.keys(parts).sort()) {
-    const part = parts[name] ?? new Uint8Array();
-    const fixed =
-      name === 'docProps/core.xml'
-        ? strToU8(
-            strFromU8(part).replace(
-              /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g,
-              (_, tag: string) => tag + STAMP,
-            ),
-          )
-        : part;
-    sorted[name] = [fixed, { mtime: STAMP.slice(0, -1) }];
-  }
-  return zipSync(sorted);
+  return docxBytes(document, STAMP);
 }

@@ -20,12 +20,12 @@ export const GET: APIRoute = ({ params, site }) => {
   const language = params.lang as Language;
   const whole = (path: string): string => escaped(new URL(path, site).href);
   const items = entries(language).map(
-    ({ number, at, title, summary, path }) => `  <entry>
+    ({ number, at, title, summary, path, picture }) => `  <entry>
     <id>${whole(`/data/register.json#${number}`)}</id>
     <title>${escaped(title)}</title>
     <updated>${at}</updated>
     <link rel="alternate" hreflang="${language}" href="${whole(path)}"/>
-    <summary>${escaped(summary)}</summary>
+${picture === null ? '' : `    <link rel="enclosure" type="image/png" href="${whole(picture)}"/>\n`}    <summary>${escaped(summary)}</summary>
   </entry>
 `,
   );

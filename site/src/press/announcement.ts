@@ -1,0 +1,92 @@
+// The announcement (§11) as blocks, read from its MDX. Its components become what they say of this placement.
+
+import type { Language } from '#rules/application';
+import { formatDeadline } from '#rules/dates-in-words';
+import type { Edition, Placement } from '#rules/edition';
+import { anchorOf } from '../data/regulation.ts';
+import { words } from '../data/texts.ts';
+import { heading, list, text } from './blocks.ts';
+import type { Block, Inline } from './blocks.ts';
+
+type Of = { language: Language; edition: Edition; placement: Placement; origin: string };
+
+const INLINE = /<(\w+)\s*((?:\w+="[^"]*"\s*)*)\/>|\*\*([^*]+)\*\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
+
+/** Blocks of one language's `announcement.*.mdx`. Throws where it has something that a press text cannot print. */
+export function announcementBlocks(mdx: string, of: Of): Block[] {
+  const body = mdx.replace(/^---\n[\s\S]*?\n---\n/, '');
+  return body
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && !/^(import|export) /.test(part))
+    .map((part) => blockOf(part, of));
+}
+
+function blockOf(part: string, of: Of): Block {
+  const { language, edition } = of;
+  if (part.startsWith('#')) return heading(part.replace(/^#+\s*/, ''));
+  if (/^<Criteria\s*\/>$/.test(part))
+    return list(
+      edition.marks.criteria.value.map((key) => words(language, 'terms', `criterion.${key}`)),
+      true,
+    );
+  if (/^(-|\d+\.) /.test(part)) {
+    const items = part.split(/\n(?=(?:-|\d+\.) )/).map((item) => inlines(item.replace(/^\S+\s+/, ''), of));
+    return list(items, !part.startsWith('-'));
+  }
+  return text(...inlines(part, of));
+}
+
+function inlines(source: string, of: Of): Inline[] {
+  const parts: Inline[] = [];
+  let from = 0;
+  for (const found of source.matchAll(INLINE)) {
+    parts.push(plain(source.slice(from, found.index)));
+    const [whole, component, attributes = '', strong, label, href] = found;
+    if (component !== undefined) parts.push(said(component, attributes, of));
+    else if (strong !== undefined) parts.push({ strong });
+    else parts.push({ text: label ?? '', href: new URL(href ?? '', of.origin).href });
+    from = found.index + whole.length;
+  }
+  parts.push(plain(source.slice(from)));
+  return parts.filter((part) => part !== '');
+}
+
+function plain(source: string): string {
+  const strange = /<\/?[A-Za-z][^>]*>|\{[^}]*\}/.exec(source);
+  if (strange !== null)
+    throw new Error(`The announcement has «${strange[0]}», which its press pack cannot print.`);
+  return source.replace(/\\([^\w\s])/g, '$1').replace(/\s*\n\s*/g, ' ');
+}
+
+function said(component: string, attributes: string, of: Of): Inline {
+  const { language, edition, placement, origin } = of;
+  const value = /="([^"]*)"/.exec(attributes)?.[1] ?? '';
+  switch (component) {
+    case 'Deadline':
+      return { strong: formatDeadline(placement.lastDay, language) };
+    case 'Number':
+      return String(numberAt(edition, value));
+    case 'Rule': {
+      const appendix = value.startsWith('A');
+      const name = words(language, 'site', appendix ? 'appendix' : 'clause', {
+        n: appendix ? value.slice(1) : value,
+      });
+      return { text: name, href: `${origin}/${language}/rules/#${anchorOf(value)}` };
+    }
+    default:
+      throw new Error(`The announcement has <${component} />, which its press pack cannot print.`);
+  }
+}
+
+/** A number of the edition by its place, `voting.winners`. */
+function numberAt(edition: Edition, place: string): number {
+  const stated = place
+    .split('.')
+    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], edition);
+  const value = (stated as { value?: unknown } | undefined)?.value;
+  const number = Array.isArray(value) ? value.length : value;
+  if (typeof number !== 'number')
+    throw new Error(`<Number of="${place}" />: the edition has no number there`);
+  return number;
+}

@@ -1,10 +1,15 @@
 // What readers see of a contest that was played to its end, and a correction from the secretary to the reader.
 
 import type { Browser, Page } from 'playwright-core';
+import { strFromU8, unzipSync } from 'fflate';
+import { LANGUAGES } from '#rules/application';
 import { resultsJsonSchema, resultsSchema } from '#rules/results.schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { play } from '../../host/rehearsal/play.ts';
 import { Scene } from '../../host/rehearsal/scene.ts';
+import { isTold } from '../../site/src/press/files.ts';
+import { textFiles } from '../../site/src/press/pack.ts';
+import { publicationPicture } from '../../site/src/press/picture-words.ts';
 import { looksRight, openBrowser } from '../support/browser.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
@@ -111,6 +116,79 @@ describe('open data', () => {
   });
 });
 
+describe('§18 the press packs', () => {
+  it('of every publication name who advanced or won, and nobody else', async () => {
+    const register = await fetch(`${played.origin}/data/register.json`);
+    const { publications } = await register.json<Register>();
+    const forms = await played.query<{ kk: string; ru: string }>(
+      "SELECT form ->> '$.organisationKk' AS kk, form ->> '$.organisationRu' AS ru FROM applications",
+    );
+    const advanced = publications.flatMap(({ body }) => {
+      if (body.kind === 'list')
+        return body.finalists.flatMap(({ organisation }) => Object.values(organisation));
+      return body.kind === 'regional' && body.finalist !== null
+        ? Object.values(body.finalist.organisation)
+        : [];
+    });
+    const others = forms.flatMap(({ kk, ru }) => [kk, ru]).filter((name) => !advanced.includes(name));
+    expect(others.length).toBeGreaterThan(10);
+    const told = publications.filter(isTold);
+    expect(told.length).toBeGreaterThan(40);
+    let named = 0;
+    for (const publication of told) {
+      const texts = await textFiles(publication, publications, played.origin);
+      const said = Object.entries(texts).map(([name, bytes]) =>
+        name.endsWith('.docx')
+          ? strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array())
+          : strFromU8(bytes),
+      );
+      const pictures = LANGUAGES.map((language) =>
+        JSON.stringify(publicationPicture(publication, language, played.origin)),
+      );
+      // A number stands after a space that is not broken.
+      const all = [...said, ...pictures].join('\n').replaceAll('№\u00a0', '№ ');
+      const strays = others.filter((name) => all.includes(name));
+      expect([publication.number, strays]).toEqual([publication.number, []]);
+      if (advanced.some((name) => all.includes(name))) named += 1;
+    }
+    // Outcomes of five regions, one of them corrected, both lists and the winners.
+    expect(named).toBeGreaterThanOrEqual(8);
+  });
+
+  it('are found on the page for the press, from the page to the file, and lead on from the desk', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${played.origin}/kk/press/`);
+    await page.$$eval('main details', (all) => all.forEach((one) => one.setAttribute('open', '')));
+    await looksRight(page);
+    const winners = page.locator('.packs').first().locator('.pack').first();
+    expect(await winners.locator('h3').textContent()).toBe(
+      '«Үздік сапалы қызмет көрсетуші» конкурсының жеңімпаздары',
+    );
+    const links = await winners.locator('a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    const types = [];
+    for (const href of links) {
+      const answer = await fetch(played.origin + (href ?? ''));
+      types.push([answer.status, answer.headers.get('content-type')?.split(';')[0]]);
+    }
+    expect(types).toEqual([
+      [200, 'application/zip'],
+      [200, 'text/html'],
+      [200, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+      [200, 'text/plain'],
+      [200, 'application/json'],
+      [200, 'text/csv'],
+      [200, 'image/png'],
+      [200, 'image/png'],
+      [200, 'image/png'],
+    ]);
+    // A rehearsal names its address to no social network.
+    expect(await page.locator('meta[property="og:title"]').count()).toBe(1);
+    expect(await page.locator('meta[property="og:image"]').count()).toBe(0);
+    await context.close();
+  });
+});
+
 describe('§18 the search', () => {
   it('knows who advanced and who won, and nobody else', async () => {
     type Entry = [kind: string, url: string, title: string, text: string];
@@ -185,6 +263,13 @@ describe('§18 a correction, from the secretary to the reader', () => {
     await played.rebuilt();
     await agency.goto(`${played.origin}/ru/results/2026/`);
     expect(await agency.textContent('#winners')).toContain('Верное название');
+    // The corrected list has a press pack, and the desk leads to it.
+    await agency.goto(`${played.origin}/desk/ru/`);
+    await agency.locator('#publications a[href^="/ru/press/#n"]').last().click();
+    const pack = new URL(agency.url()).hash;
+    expect(await agency.textContent(`${pack} h3`)).toContain('Исправление. ');
+    expect(await agency.textContent('.packs')).toContain('Верное название');
+    await agency.goto(`${played.origin}/ru/results/2026/`);
     expect(await agency.textContent('#list .notice')).toContain('Устав ru');
     for (const page of [secretary, chair, agency]) await page.context().close();
   });

@@ -65,5 +65,6 @@ export const CLASSES = [
   'commissions/',
   'verify/',
   'data/',
+  'press/',
   'return/',
 ] as const;

@@ -2,6 +2,7 @@
 // what is shown where a page is shared.
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +14,9 @@ import { buildSite } from '../../host/site-build.ts';
 import { SiteService } from '../../host/site-service.ts';
 import { packFiles } from '../../site/src/press/files.ts';
 import { packOf } from '../../site/src/press/pack.ts';
+import type { Files } from '../../site/src/press/pack.ts';
 import { bodies, registerOf } from '../support/register.ts';
 import { ORIGIN } from '../support/press/told.ts';
-import { createServer } from 'node:http';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-press-'));
 const HOUSE = { mode: 'real', origin: ORIGIN } as const;
@@ -24,10 +25,13 @@ let register: Register;
 let build: string;
 let server: Server;
 let address: string;
+/** What the pack of the region's outcome is made of. */
+let files: Files;
 
 beforeAll(async () => {
   // Placement, hashes of sheets, selection and outcome of one region.
   register = await registerOf((await bodies()).slice(0, 4));
+  files = await packOf(4, register.publications, { contest: '2026', ...HOUSE });
   mkdirSync(join(dataDir, 'site'));
   await buildSite({ dataDir, ...HOUSE, register: canonical(register), content: null });
   const live = join(dataDir, 'site', 'live');
@@ -60,7 +64,6 @@ describe('a pack on the site', () => {
     ['publication.csv', 'text/csv; charset=utf-8'],
     ['uzdik-2026-4.zip', 'application/zip'],
   ])('has %s', async (name, type) => {
-    const files = await packOf(4, register.publications, { contest: '2026', ...HOUSE });
     const answer = await get(`/data/2026/press/4/${name}`);
     expect([answer.status, answer.type]).toEqual([200, type]);
     expect(Buffer.compare(answer.bytes, files[name] ?? new Uint8Array())).toBe(0);
@@ -108,7 +111,7 @@ describe('a page that is shared', () => {
     expect(tags('ru/results/2026/abai')).toEqual({
       'og:type': ['website'],
       'og:site_name': ['«Үздік сапалы қызмет көрсетуші»'],
-      'og:title': ['область Абай – Результаты'],
+      'og:title': ['область Абай – Итоги'],
       'og:description': ['Во второй этап прошёл: Центр.'],
       'og:locale': ['ru_RU'],
       'og:locale:alternate': ['kk_KZ', 'en_GB'],

@@ -119,11 +119,12 @@ export class PressPacks {
     await new Promise<void>((resolve, reject) => {
       this.child = execFile(process.execPath, [MAKER, JSON.stringify(task)], (error, _, said) => {
         this.child = null;
-        if (error === null) resolve();
-        else {
-          process.stderr.write(`A press pack could not be made: ${said.trim()}\n`);
-          reject(error);
+        if (error === null) {
+          resolve();
+          return;
         }
+        process.stderr.write(`A press pack could not be made: ${said.trim()}\n`);
+        reject(new Error(error.message));
       });
       if (this.child.pid !== undefined) setPriority(this.child.pid, GIVES_WAY);
     });

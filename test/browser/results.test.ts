@@ -265,7 +265,7 @@ describe('§18 a correction, from the secretary to the reader', () => {
     expect(await agency.textContent('#winners')).toContain('Верное название');
     // The corrected list has a press pack, and the desk leads to it.
     await agency.goto(`${played.origin}/desk/ru/`);
-    await agency.locator('#publications a[href^="/ru/press/#n"]').last().click();
+    await agency.locator('#publications a[href^="/ru/press/#n"]').first().click();
     const pack = new URL(agency.url()).hash;
     expect(await agency.textContent(`${pack} h3`)).toContain('Исправление. ');
     expect(await agency.textContent('.packs')).toContain('Верное название');

@@ -14,7 +14,9 @@ const FOLDER: Record<string, string> = { docx: 'word/', xlsx: 'xl/', pptx: 'ppt/
 const MOST_DIRECTORY = 4 * 2 ** 20;
 const PIECE = 64 * 1024;
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-const MACRO = /(^|\/)vbaProject\.bin$|^Basic\/.+\/(?!script-lb\.xml$)[^/]+\.xml$|^Scripts\/.*[^/]$/;
+const MACRO = /(^|\/)vbaProject\.bin$|^Basic\/.+\/(?!script-lb\.xml$)[^/]+\.xml$|^Scripts\/.*[^/]$/i;
+/** An entry that would be unpacked beside the folder of its archive (APPNOTE 4.4.17: no drive, no leading slash). */
+const LEADS_OUT = /^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i;
 
 const latin = new TextDecoder('latin1');
 
@@ -50,6 +52,7 @@ async function zipFault(peek: Peek, size: number, type: string, most: number): P
   const entries = zipEntries(await peek(directory.offset, directory.length), directory.entries);
   if (entries === null) return 'FILE_DAMAGED';
   const names = entries.map(({ name }) => name);
+  if (names.some((name) => LEADS_OUT.test(name))) return 'FILE_DAMAGED';
   if (entries.some(({ encrypted }) => encrypted) || names.includes('encrypted-package'))
     return 'FILE_PASSWORD';
   const own = FOLDER[type] ?? '';

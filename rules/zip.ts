@@ -35,7 +35,7 @@ export function zipDirectory(tail: Uint8Array): { offset: number; length: number
   return null;
 }
 
-/** The entries of a directory of `count`; null where it is not one. */
+/** The entries of a directory of `count`; null where it is not one, or holds more than it says. */
 export function zipEntries(directory: Uint8Array, count: number): ZipEntry[] | null {
   const at = view(directory);
   const found: ZipEntry[] = [];
@@ -52,5 +52,5 @@ export function zipEntries(directory: Uint8Array, count: number): ZipEntry[] | n
     });
     place = nameEnd + at.getUint16(place + 30, true) + at.getUint16(place + 32, true);
   }
-  return found;
+  return place === directory.byteLength ? found : null;
 }

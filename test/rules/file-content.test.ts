@@ -24,6 +24,9 @@ const odt = (content: Uint8Array, more: Zippable = {}): Uint8Array =>
     ...more,
   });
 
+/** Says in the end record that there are so many entries (APPNOTE 4.3.16). */
+const counted = (zip: Uint8Array, entries: number): Uint8Array => zip.fill(entries, -12, -11);
+
 describe('§12 office documents', () => {
   test.each<[string, Uint8Array, string, string | null]>([
     ['a whole document', docx(), 'docx', null],
@@ -35,6 +38,18 @@ describe('§12 office documents', () => {
     ],
     ['an archive that is no document', zipSync({ 'a.txt': bytes('a') }), 'docx', 'FILE_TYPE'],
     ['macros of Office', docx({ 'word/vbaProject.bin': bytes('x') }), 'docx', 'FILE_MACRO'],
+    ['macros of Office in capitals', docx({ 'word/VBAPROJECT.BIN': bytes('x') }), 'docx', 'FILE_MACRO'],
+    [
+      'macros behind the entries that the end counts',
+      counted(docx({ 'word/vbaProject.bin': bytes('x') }), 2),
+      'docx',
+      'FILE_DAMAGED',
+    ],
+    ['an entry that leads up', docx({ 'word/../../a': bytes('x') }), 'docx', 'FILE_DAMAGED'],
+    ['an entry that leads up by its backslashes', docx({ '..\\a': bytes('x') }), 'docx', 'FILE_DAMAGED'],
+    ['an entry from the root', docx({ '/etc/a': bytes('x') }), 'docx', 'FILE_DAMAGED'],
+    ['an entry on a drive', docx({ 'c:a': bytes('x') }), 'docx', 'FILE_DAMAGED'],
+    ['an entry with two dots in its name', docx({ 'word/a..b': bytes('x') }), 'docx', null],
     ['the end is missing', docx().slice(0, -30), 'docx', 'FILE_DAMAGED'],
     ['a directory that points nowhere', docx().fill(0xff, -6, -2), 'docx', 'FILE_DAMAGED'],
     ['a whole OpenDocument', odt(bytes('<?xml version="1.0"?><a/>')), 'odt', null],

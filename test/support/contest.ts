@@ -3,18 +3,18 @@
 
 import type { PublicationBody } from '#rules/publication';
 import { A, B, bodies, commitments, organisation, strong, weak } from './register.ts';
-import { edition } from './edition.ts';
+import { edition as template } from './edition.ts';
 
 const C = 'c'.repeat(32);
 const D = 'd'.repeat(32);
-const region = edition.regions[0] ?? '';
 const ballots = (...choices: string[][]) =>
   choices.map((chosen, index) => ({ seat: index + 1, choices: chosen }));
 const reason = { kk: 'Қате жазылған', ru: 'Описка', en: 'A slip of the pen' };
 
 /** A and B passed and tied, the chair chose A; C did not pass, D was refused. */
-export async function tiedContest(): Promise<PublicationBody[]> {
-  const list = structuredClone(await bodies());
+export async function tiedContest(edition = template): Promise<PublicationBody[]> {
+  const region = edition.regions[0] ?? '';
+  const list = structuredClone(await bodies(edition));
   for (const body of list) {
     if (!('commission' in body) || body.commission !== region) continue;
     if (body.kind === 'commitments') {

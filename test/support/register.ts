@@ -5,7 +5,7 @@ import type { PublicationBody, Register } from '#rules/publication';
 import { GENESIS, sha256Hex, signPublication } from '#rules/register';
 import { placementTerm } from '#rules/terms';
 import { verifyRegister } from '#rules/verify-register';
-import { edition } from './edition.ts';
+import { edition as template } from './edition.ts';
 
 const PLACED_AT = '2026-09-01T05:00:00.000Z';
 export const [A, B] = ['a'.repeat(32), 'b'.repeat(32)];
@@ -34,7 +34,7 @@ export async function commitments(filing: string, of: typeof strong): Promise<st
 }
 
 /** A whole contest: one region with a finalist, the others without applicants. */
-export async function bodies(): Promise<PublicationBody[]> {
+export async function bodies(edition = template): Promise<PublicationBody[]> {
   const placement = {
     placedAt: PLACED_AT,
     ...placementTerm(Date.parse(PLACED_AT), edition),

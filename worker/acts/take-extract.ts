@@ -24,7 +24,7 @@ export const takeExtract: DeskAct<z.infer<typeof input>> = {
       return refuse('8', 'COMMISSION_UNKNOWN');
     if (to < from) return refuse('8', 'DAYS_REVERSED');
     const found = reference === '' ? null : await applicationBy(db, reference, commission);
-    if (reference !== '' && found === null) return refuse('8', 'APPLICATION_UNKNOWN', { reference });
+    if (reference !== '' && found === null) return refuse('8', 'APPLICATION_UNKNOWN');
     const body = { id: newId(), commission, application: found, from, to };
     return {
       stream: EXTRACTS,

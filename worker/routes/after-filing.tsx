@@ -18,9 +18,9 @@ import { filedFrom } from '../db/applications.ts';
 import { interviewCalendar } from '../documents/calendar.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
-import { files } from '../files/store.ts';
 import { statusPage } from '../pages/application.tsx';
 import { isKey, refusal, wantsJson } from './answer.ts';
+import { sendFile } from './desk-files.ts';
 import { fromHere, languageOf, ownDraft } from './draft-access.ts';
 import { readMultipart } from './multipart.ts';
 import type { Part } from './multipart.ts';
@@ -137,14 +137,7 @@ export const afterFilingRoutes = new Hono<Bindings>()
     const draft = await ownDraft(c);
     const filed = draft === null ? null : await filedFrom(c.env.DB, draft.id);
     const found = filed?.materials.find(({ id }) => id === c.req.param('id'));
-    const stored = found === undefined ? null : await files(c.env).read(found.sha256);
-    if (found === undefined || stored === null) return c.json({ error: 'NOT_FOUND' }, 404);
-    return new Response(stored.body, {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`,
-      },
-    });
+    return found === undefined ? c.json({ error: 'NOT_FOUND' }, 404) : sendFile(c, found, 'attachment');
   })
 
   .post('/api/applications/object', async (c) => {

@@ -21,6 +21,7 @@ import { deskPage, languageOfPath, refusalPage } from '../pages/desk-frame.tsx';
 import { formInput } from './form-input.ts';
 import { guard } from './guard.ts';
 import { isMultipart, readMultipart } from './multipart.ts';
+import { jsonOf } from './sent-form.ts';
 import { attachedTo } from './taking-files.ts';
 
 /** What was sent; with findings where a file of it is not taken. */
@@ -42,7 +43,7 @@ async function readInput(c: Context<Bindings>): Promise<SentAct> {
   if (act?.takesFiles === true && isMultipart(c.req.raw)) return readAttached(c);
   if ((c.req.header('content-type') ?? '').includes('application/json')) {
     const key = c.req.header('idempotency-key') ?? '';
-    return { key, back: '', input: await c.req.json(), code: '', sent: NOTHING };
+    return { key, back: '', input: await jsonOf(c.req.raw), code: '', sent: NOTHING };
   }
   const form = new URLSearchParams(await c.req.text());
   const [key = '', back = '', code = ''] = ['key', 'back', 'factorCode'].map((name) => form.get(name) ?? '');

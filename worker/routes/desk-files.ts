@@ -3,13 +3,19 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { stageOf } from '../acts/act.ts';
+import { plainName } from '../acts/add-file.ts';
+import { receiveFile } from '../acts/receive-file.ts';
 import type { Bindings } from '../env.ts';
 import { filesOfApplication } from '../db/commission.ts';
 import { materialsOf } from '../db/materials.ts';
 import { messageFile } from '../db/messages.ts';
+import { inForce } from '../edition.ts';
 import { files } from '../files/store.ts';
 import { guard } from './guard.ts';
+import { bodyOf } from './taking-files.ts';
 
+/** What a script sends without a name is a scan. */
+const UNNAMED_SCAN = 'protocol.pdf';
 const INLINE: Record<string, string> = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',
@@ -21,8 +27,12 @@ const INLINE: Record<string, string> = {
 
 export const deskFileRoutes = new Hono<Bindings>()
   .post('/api/desk/:commission/protocol-file', guard, async (c) => {
-    if (c.req.raw.body === null) return c.notFound();
-    return c.json(await files(c.env).store(c.req.raw.body), 201);
+    const { edition } = await inForce(c.env.DB, 0);
+    const name = plainName(c.req.query('name') ?? UNNAMED_SCAN);
+    const received = await receiveFile(c.env, edition, name, bodyOf(c.req.raw));
+    if (received.kind === 'refused') return c.json({ findings: [received.finding] }, 422);
+    const { sha256, size } = received.file;
+    return c.json({ sha256, size }, 201);
   })
   .get('/desk/files/:commission/:application/:file', guard, async (c) => {
     const { application, file } = c.req.param();

@@ -6,6 +6,9 @@ import { PAGE_POLICY } from '../pages/policy.ts';
 
 export const headers = createMiddleware<Bindings>(async (c, next) => {
   await next();
+  // What is left unread of a request makes workerd close the line, and whoever asks next on it gets no answer.
+  const { body, bodyUsed } = c.req.raw;
+  if (body !== null && !bodyUsed) await body.pipeTo(new WritableStream()).catch(() => undefined);
   const set = c.res.headers;
   if (!set.has('content-security-policy')) c.header('content-security-policy', PAGE_POLICY);
   if (!set.has('cache-control')) c.header('cache-control', 'private, no-store');

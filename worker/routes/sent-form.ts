@@ -8,6 +8,8 @@ import type { OnFiles } from './multipart.ts';
 
 // Six reports of the longest kind, as a browser encodes Cyrillic; with room below the 2 MB of a row.
 const MOST_BYTES = 900_000;
+// A handful of lines.
+const PLAIN_BYTES = 20_000;
 
 export type Sent = { fields: Record<string, unknown>; form: ApplicationForm };
 
@@ -26,6 +28,14 @@ export async function sentForm(request: Request, onFiles: OnFiles): Promise<Sent
   return json === null ? null : parsed(json, json.form ?? {});
 }
 
+/** The fields of a small form of a page; none where it is none. */
+export async function plainFields(request: Request): Promise<Record<string, string>> {
+  const read = isMultipart(request)
+    ? await readMultipart(request, () => Promise.resolve())
+    : new URLSearchParams((await limitedText(request, PLAIN_BYTES)) ?? '');
+  return Object.fromEntries(read ?? []);
+}
+
 /** The body as text; null where it is longer than `most` bytes. It is read to its end: an answer that comes before
  * the end of a request is lost on the way. */
 export async function limitedText(request: Request, most: number): Promise<string | null> {
@@ -39,6 +49,16 @@ export async function limitedText(request: Request, most: number): Promise<strin
     if (size <= most) text += decoder.decode(chunk, { stream: true });
   }
   return size > most ? null : text + decoder.decode();
+}
+
+/** The JSON of a script; null where it is none. */
+export async function jsonOf(request: Request): Promise<unknown> {
+  const text = await request.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function objectOf(text: string): Record<string, unknown> | null {

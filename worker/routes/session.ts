@@ -9,6 +9,7 @@ import { now } from '../clock.ts';
 import type { Bindings, Env } from '../env.ts';
 import { finishSignIn, signOut, startSignIn } from '../sign-in.ts';
 import { fromElsewhere, onlyHost, wantsJson } from './answer.ts';
+import { jsonOf, plainFields } from './sent-form.ts';
 
 const language = z.catch(z.enum(['kk', 'ru', 'en']), 'kk');
 const linkForm = z.object({ email: z.string().check(z.trim(), z.toLowerCase(), z.email()), language });
@@ -35,7 +36,7 @@ export const sessionRoutes = new Hono<Bindings>()
   .post('/api/sign-in', async (c) => {
     if (fromElsewhere(c)) return c.notFound();
     const at = await now(c.env);
-    const parsed = linkForm.safeParse(await c.req.parseBody());
+    const parsed = linkForm.safeParse(await plainFields(c.req.raw));
     if (!parsed.success) return c.redirect('/desk/kk/sign-in/?wrong=email', 303);
     const { email, language: lang } = parsed.data;
     const started = await startSignIn(c.env, email);
@@ -71,14 +72,14 @@ export const sessionRoutes = new Hono<Bindings>()
   })
   .post('/api/sign-in/link', onlyHost, async (c) => {
     if (c.env.MODE === 'real') return c.notFound();
-    const parsed = linkForm.safeParse(await c.req.json());
+    const parsed = linkForm.safeParse(await jsonOf(c.req.raw));
     const started = parsed.success ? await startSignIn(c.env, parsed.data.email) : null;
     if (started === null) return c.notFound();
     return c.json({ link: signInPage(c.env, started.seat.language, started.token), token: started.token });
   })
   .post('/api/sign-in/use', async (c) => {
     if (fromElsewhere(c)) return c.notFound();
-    const parsed = useForm.safeParse(await c.req.parseBody());
+    const parsed = useForm.safeParse(await plainFields(c.req.raw));
     const lang = parsed.success ? parsed.data.language : 'kk';
     const cookies = parsed.success ? await finishSignIn(c.env, parsed.data.token, c.req.raw.headers) : null;
     if (cookies === null)
@@ -101,7 +102,7 @@ export const sessionRoutes = new Hono<Bindings>()
   .post('/api/first-administrator/use', async (c) => {
     if (fromElsewhere(c)) return c.notFound();
     const at = await now(c.env);
-    const parsed = firstForm.safeParse(await c.req.parseBody());
+    const parsed = firstForm.safeParse(await plainFields(c.req.raw));
     if (!parsed.success) return c.redirect('/desk/kk/first/?wrong=1', 303);
     const { token, ...person } = parsed.data;
     if (token !== (await firstToken(c.env))) return c.notFound();

@@ -2,8 +2,9 @@
 // first start, readable by the owner alone.
 
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeSynced } from './synced.ts';
 
 export type Keys = { secret: string; registerKey: string };
 
@@ -18,6 +19,7 @@ const newRegisterKey = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
 
 function kept(file: string, make: () => string): string {
-  if (!existsSync(file)) writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: 'wx' });
+  // Nothing is signed with a key that a power cut could take away.
+  if (!existsSync(file)) writeSynced(file, `${make()}\n`);
   return readFileSync(file, 'utf8').trim();
 }

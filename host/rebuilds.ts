@@ -4,15 +4,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Settings } from './settings.ts';
 import { behind, buildSite, liveRevisions, revisionsOf } from './site-build.ts';
-import type { Bundle } from './site-build.ts';
+import type { Bundle, Render } from './site-build.ts';
 
 /** One build at a time; of several wanted bundles the newest is enough. */
 export class Rebuilds {
-  private readonly settings: Settings;
+  private readonly settings: Pick<Settings, 'dataDir' | 'mode' | 'origin'>;
   private waiting: Bundle | null = null;
   private running: Promise<void> | null = null;
-  constructor(settings: Settings) {
+  private readonly render: Render | undefined;
+  constructor(settings: Pick<Settings, 'dataDir' | 'mode' | 'origin'>, render?: Render) {
     this.settings = settings;
+    this.render = render;
   }
 
   handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -36,7 +38,7 @@ export class Rebuilds {
       this.waiting = null;
       const { dataDir, mode, origin } = this.settings;
       try {
-        await buildSite({ dataDir, mode, origin, ...bundle });
+        await buildSite({ dataDir, mode, origin, ...bundle }, this.render);
       } catch (error) {
         // The old site stays; the tick asks again.
         process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

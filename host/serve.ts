@@ -15,14 +15,15 @@ import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
 import { Clock } from './clock.ts';
 import { listen } from './door.ts';
+import type { Handler } from './door.ts';
 import { openFront } from './front.ts';
 import { houseKeys } from './keys.ts';
 import { migrate } from './migrations.ts';
 import { OperatorError } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { Rebuilds } from './rebuilds.ts';
-import { buildSite } from './site-build.ts';
-import type { Bundle } from './site-build.ts';
+import { buildSite, forgetUnfinished } from './site-build.ts';
+import type { Bundle, Render } from './site-build.ts';
 import { workerBundle } from './worker-bundle.ts';
 
 export type House = {
@@ -37,6 +38,16 @@ export type House = {
   close(): Promise<void>;
 };
 
+/** What a proof puts in the way of the house's own parts. */
+export type Between = {
+  /** A module before the worker's own, which it imports as `./index.js`. */
+  main?: string;
+  /** How pages are made from a bundle. */
+  render?: Render;
+  /** Stands between the worker and the rebuilds. */
+  hook?: (rebuild: Handler) => Handler;
+};
+
 const MINUTE_MS = 60_000;
 // workerd runs a handful of isolates; small young generations keep what each leaves lying under control.
 process.env.MINIFLARE_WORKERD_V8_FLAGS ??= '--max-semi-space-size=4';
@@ -45,9 +56,11 @@ process.env.MINIFLARE_WORKERD_V8_FLAGS ??= '--max-semi-space-size=4';
 export async function serve(
   settings: Settings,
   say: (what: string) => void = () => undefined,
+  between: Between = {},
 ): Promise<House> {
   const { dataDir, mode } = settings;
   prepare(dataDir);
+  forgetUnfinished(dataDir);
   const keys = houseKeys(dataDir);
   const sockets = mkdtempSync(join(tmpdir(), 'uzdik-'));
   const { port, trustProxy } = settings;
@@ -57,9 +70,10 @@ export async function serve(
   say('Preparing the site …');
   await buildSite({ dataDir, mode, origin: settings.origin, ...bundleOfLive(dataDir) });
 
-  const rebuilds = new Rebuilds(settings);
+  const rebuilds = new Rebuilds(settings, between.render);
+  const { hook = (rebuild: Handler) => rebuild } = between;
   const clock = new Clock(dataDir);
-  const inside = [await listen(join(sockets, 'host'), rebuilds.handle)];
+  const inside = [await listen(join(sockets, 'host'), hook(rebuilds.handle))];
   if (mode !== 'real') inside.push(await listen(join(sockets, 'clock'), clock.handle));
   const service = (name: string) => ({
     external: { address: `unix:${join(sockets, name)}`, http: {} },
@@ -71,7 +85,7 @@ export async function serve(
     name: 'uzdik',
     modulesRoot: bundle,
     // Named one by one: the bundle has an import that is only known when it runs.
-    modules: bundleModules(bundle),
+    modules: [...mainModule(bundle, between.main), ...bundleModules(bundle)],
     compatibilityDate: '2026-08-06',
     compatibilityFlags: ['nodejs_compat'],
     cf: false,
@@ -96,8 +110,7 @@ export async function serve(
     },
   });
   await miniflare.ready;
-  const database = await miniflare.getD1Database('DB');
-  await migrate(database);
+  await migrate(await miniflare.getD1Database('DB'));
   const direct = await miniflare.unsafeGetDirectURL();
   front.leadTo({ host: direct.hostname, port: Number(direct.port) });
 
@@ -113,6 +126,8 @@ export async function serve(
     tick,
     rebuilt: () => rebuilds.idle(),
     async query<T>(sql: string, ...values: (string | number)[]): Promise<T[]> {
+      // Asked for anew: the stub of a workerd that ended is of no use.
+      const database = await miniflare.getD1Database('DB');
       const { results } = await database
         .prepare(sql)
         .bind(...values)
@@ -129,6 +144,9 @@ export async function serve(
     },
   };
 }
+
+const mainModule = (bundle: string, contents?: string) =>
+  contents === undefined ? [] : [{ type: 'ESModule' as const, path: join(bundle, 'between.js'), contents }];
 
 /** How workerd takes a file of the bundle, by its ending. */
 const MODULES = { '.yaml': 'Text', '.ttf': 'Data' } as const;

@@ -2,13 +2,14 @@
 // backwards.
 
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Mode } from '#rules/publication';
 import { run } from './run.ts';
 import { PROJECT } from './settings.ts';
 import { CACHE, sourceHash } from './sources.ts';
+import { synced, syncedTree } from './synced.ts';
 
 /** What a site is built from, as text: the register, and what stands beside it. null where there is none yet. */
 export type Bundle = { register: string | null; content: string | null };
@@ -32,54 +33,73 @@ export const behind = (live: Revisions, wanted: Revisions): boolean =>
   live.revision < wanted.revision || live.content < wanted.content;
 
 /** What readers see; -1 before the first build. */
-export async function liveRevisions(dataDir: string): Promise<Revisions> {
-  const text = await readFile(join(dataDir, 'site', 'live', 'out', 'build.json'), 'utf8').catch(() => null);
-  return { revision: -1, content: -1, ...(text === null ? {} : (JSON.parse(text) as Partial<Revisions>)) };
+export const liveRevisions = (dataDir: string): Promise<Revisions> => Promise.resolve(liveNow(dataDir));
+
+function liveNow(dataDir: string): Revisions {
+  const file = join(dataDir, 'site', 'live', 'out', 'build.json');
+  const said = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Revisions>) : {};
+  return { revision: -1, content: -1, ...said };
 }
 
+/** Writes the pages of a build into the folder: `out/`, with `out/build.json` saying which revisions it shows. */
+export type Render = (build: Build, folder: string) => Promise<void>;
+
 /** Builds the revisions of a bundle and makes them live, unless something newer is. */
-export async function buildSite(build: Build): Promise<void> {
+export async function buildSite(build: Build, render: Render = renderSite): Promise<void> {
   const own = revisionsOf(build);
-  if (behind(own, await liveRevisions(build.dataDir))) return;
+  const overtaken = (): boolean => behind(own, liveNow(build.dataDir));
+  if (overtaken()) return;
   const sites = join(build.dataDir, 'site');
   const name = own.content === 0 ? own.revision : `${own.revision}.${own.content}`;
   const folder = join(sites, `${name}-${siteHash()}`);
-  if (!existsSync(join(folder, 'out', 'build.json'))) await make(build, folder, own);
-  const link = join(sites, `.live-${process.pid}`);
-  await rm(link, { force: true });
+  if (!existsSync(join(folder, 'out', 'build.json'))) await make(build, folder, own, render);
+  const link = join(sites, `.live-${randomUUID()}`);
   await symlink(basename(folder), link);
-  await rename(link, join(sites, 'live'));
+  // Another builder may have been faster meanwhile; nothing comes between looking and swapping.
+  if (overtaken()) rmSync(link);
+  else renameSync(link, join(sites, 'live'));
+  await synced(sites);
 }
 
-/** A site without publications is the same for every house of a mode and an address, so it is made once for all of them. */
-async function make(build: Build, folder: string, own: Revisions): Promise<void> {
-  if (own.revision + own.content > 0) {
-    // A build that fails half way leaves pages behind: only a whole one gets the name by which it goes live.
-    const making = `${folder}.making`;
-    await rm(making, { recursive: true, force: true });
-    await mkdir(making, { recursive: true });
-    await astro(build, making);
-    await rm(folder, { recursive: true, force: true });
-    await rename(making, folder);
-    return;
-  }
+/** Forgets what builders left behind that were cut off. */
+export function forgetUnfinished(dataDir: string): void {
+  const sites = join(dataDir, 'site');
+  for (const name of readdirSync(sites).filter((one) => /\.making-|^\.live-/.test(one)))
+    rmSync(join(sites, name), { recursive: true, force: true });
+}
+
+/**
+ * A build that fails or is cut off half way leaves pages behind: only one that is whole and on disk gets the name by
+ * which it goes live. A site without publications is the same for every house of a mode and an address, so it is made
+ * once for all of them.
+ */
+async function make(build: Build, folder: string, own: Revisions, render: Render): Promise<void> {
+  const making = `${folder}.making-${randomUUID()}`;
+  await mkdir(making, { recursive: true });
+  if (own.revision + own.content > 0) await render(build, making);
+  else
+    await cp(join(await withoutPublications(build, render), 'out'), join(making, 'out'), { recursive: true });
+  await syncedTree(making);
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await rename(making, folder);
+}
+
+/** The folder of the site that shows nothing published. */
+async function withoutPublications(build: Build, render: Render): Promise<string> {
   // Only the real contest names its own address in its pages.
   const address = build.mode === 'real' ? `-${new URL(build.origin).host.replace(/\W/g, '-')}` : '';
   const shared = join(CACHE, `site-${build.mode}${address}-${siteHash()}`);
-  if (!existsSync(join(shared, 'out', 'build.json'))) {
-    const making = `${shared}.${process.pid}`;
-    await mkdir(making, { recursive: true });
-    await astro(build, making);
-    await rm(shared, { recursive: true, force: true });
-    await rename(making, shared);
-  }
-  await cp(join(shared, 'out'), join(folder, 'out'), { recursive: true });
+  if (existsSync(join(shared, 'out', 'build.json'))) return shared;
+  const making = `${shared}.${process.pid}`;
+  await mkdir(making, { recursive: true });
+  await render(build, making);
+  await rm(shared, { recursive: true, force: true });
+  await rename(making, shared);
+  return shared;
 }
 
 /** Two builds in one root disturb one another and links confuse Astro, so each works on a copy of the sources. */
-async function astro(build: Build, folder: string): Promise<void> {
+export async function renderSite(build: Build, folder: string): Promise<void> {
   const copy = join(CACHE, 'builds', `${process.pid}-${randomUUID()}`);
   const root = join(copy, 'site');
   await mkdir(copy, { recursive: true });

@@ -6,6 +6,7 @@ import { createReadStream } from 'node:fs';
 import { link, mkdir, open, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { synced } from './synced.ts';
 
 /** A piece on its way: the request that brings it and the moment at which everything of it is written. */
 type Piece = { request: IncomingMessage; written: Promise<void> };
@@ -118,6 +119,8 @@ export class Uploads {
       size += chunk.byteLength;
     }
     const sha256 = hash.digest('hex');
+    // A stop between writing and syncing leaves a piece that counts and is not on disk yet.
+    await synced(path);
     await link(path, join(this.store, sha256)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });

@@ -2,7 +2,7 @@
 // would be taken for the house's.
 
 import { Agent, request } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 type Sent = { method?: string; headers?: Record<string, string>; body?: string | Uint8Array };
@@ -13,6 +13,7 @@ export type Answer = {
   location: string;
   /** Bytes held of an upload. */
   offset: number;
+  headers: IncomingHttpHeaders;
 };
 
 const agent = new Agent({ keepAlive: true });
@@ -62,6 +63,7 @@ export class Client {
       body: json ? (JSON.parse(content) as Answer['body']) : { text: content },
       location: answer.headers.location ?? '',
       offset: Number(answer.headers['upload-offset'] ?? 0),
+      headers: answer.headers,
     };
   }
 

@@ -1,5 +1,6 @@
 // Many applications at once, as rows: copies of one that was filed, each under a name and number of its own.
 
+import { INVARIANTS } from './invariants/check.ts';
 import type { TestHouse } from './start.ts';
 
 /** Rows that one statement writes. */
@@ -16,6 +17,7 @@ export async function crowd(
   n: number,
   tell: (added: number) => void = () => undefined,
 ): Promise<void> {
+  house.spoils('copies that nobody filed', ...INVARIANTS);
   for (let from = 1; from <= n; from += AT_ONCE) {
     const to = Math.min(n, from + AT_ONCE - 1);
     await house.query(

@@ -3,10 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, expect as answered } from '../../host/rehearsal/client.ts';
-import { commissionOf } from '../../host/rehearsal/cast.ts';
+import { Client } from '../../host/rehearsal/client.ts';
 import { serve } from '../../host/serve.ts';
-import type { House } from '../../host/serve.ts';
+import type { Between, House } from '../../host/serve.ts';
+import { violations } from './invariants/check.ts';
+import { placedBy } from './placed.ts';
 
 export type TestHouse = House & {
   dataDir: string;
@@ -18,21 +19,40 @@ export type TestHouse = House & {
   agency: Client;
   /** Sets up the commissions and places the announcement at `at`, where the clock stands when `still`; the deadline in milliseconds. */
   placed(at: string, commissions: string[], still?: boolean): Promise<number>;
+  /** A test that writes rows by hand breaks what must hold of every house: names it, says why. Closing fails for anything else. */
+  spoils(why: string, ...invariants: string[]): void;
+  /** Closes it and looks whether everything that must hold did hold to the end. */
+  close(): Promise<void>;
 };
 
+/** What a result breaks that is written beside the acts. */
+export const OF_NO_RESULT = [
+  'publications are numbered without a gap',
+  'a publication has its entry',
+  'hash and signature of a publication cover it',
+];
+
 /** Letters go to `smtp`; a house is a rehearsal's, whose clock is moved, unless it is to be as in production. */
-export async function startHouse(post?: { smtp: string; mode?: 'real' | 'rehearsal' }): Promise<TestHouse> {
+export async function startHouse(
+  post?: { smtp: string; mode?: 'real' | 'rehearsal' },
+  between: Between = {},
+): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-house-'));
-  const house = await serve({
-    mode: post === undefined ? 'rehearsal' : (post.mode ?? 'real'),
-    port: 0,
-    dataDir,
-    origin: 'http://127.0.0.1',
-    smtp: post?.smtp,
-    mailFrom: undefined,
-    trustProxy: true,
-  });
+  const house = await serve(
+    {
+      mode: post === undefined ? 'rehearsal' : (post.mode ?? 'real'),
+      port: 0,
+      dataDir,
+      origin: 'http://127.0.0.1',
+      smtp: post?.smtp,
+      mailFrom: undefined,
+      trustProxy: true,
+    },
+    () => undefined,
+    between,
+  );
   const agency = new Client(house.origin);
+  const spoilt = new Set<string>();
   const moveClock = async (to: string | number, still = false): Promise<void> => {
     const now = new Date(to).toISOString();
     await fetch(`${house.origin}/api/clock`, { method: 'POST', body: JSON.stringify({ now, still }) });
@@ -49,29 +69,19 @@ export async function startHouse(post?: { smtp: string; mode?: 'real' | 'rehears
     },
     async placed(at, commissions, still = false) {
       await moveClock(at, still);
-      const headers = { authorization: `Bearer ${house.secret}` };
-      const first = answered(
-        await agency.json('/api/first-administrator', {}, headers),
-        200,
-        'first administrator',
-      );
-      const token = new URL(String(first.link)).searchParams.get('token') ?? '';
-      const person = { token, language: 'kk', name: 'Әкімші', position: '', email: 'agency@example.kz' };
-      answered(await agency.form('/api/first-administrator/use', person), 201, 'first administrator');
-      for (const code of commissions) {
-        answered(
-          await agency.json(`/api/desk/${code}/set-commission`, { seats: commissionOf(code, 1) }),
-          200,
-          code,
-        );
-      }
-      const address = { siteAddress: 'https://example.kz/a', socialAddresses: ['https://example.kz/b'] };
-      const placement = answered(await agency.json('/api/desk/agency/place', address), 200, 'placement');
-      return Date.parse(String(placement.deadline));
+      return placedBy(agency, house.secret, commissions);
+    },
+    spoils(_why, ...invariants) {
+      for (const name of invariants) spoilt.add(name);
     },
     async close() {
       await house.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      try {
+        const broken = await violations(dataDir, { spoilt });
+        if (Object.keys(broken).length > 0) throw new Error(`broken at the end: ${JSON.stringify(broken)}`);
+      } finally {
+        rmSync(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }

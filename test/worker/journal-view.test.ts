@@ -137,6 +137,7 @@ describe('a page of the journal', () => {
   });
 
   it('says where a chain is broken', async () => {
+    house.spoils('an entry is changed', 'the hash of an entry covers it');
     await house.query('DROP TRIGGER journal_no_update');
     await house.query("UPDATE journal SET body = '{\"version\":9}' WHERE act = 'admission-list'");
     const { text } = await journal('?act=admission-list');

@@ -8,7 +8,7 @@ import { Client, newKey } from '../../host/rehearsal/client.ts';
 import { fullForm } from '../support/edition.ts';
 import { openMailbox } from '../support/mail.ts';
 import { mainOf, Reader } from '../support/reader.ts';
-import { startHouse } from '../support/start.ts';
+import { OF_NO_RESULT, startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 
 let house: TestHouse;
@@ -154,6 +154,7 @@ describe('terms of keeping', () => {
   it('a draft goes thirty days after the deadline, what was filed stays; a decided one is not erased on a word', async () => {
     await house.moveClock(OPEN);
     const [draft, application] = [await begun('Ескі'), await filed('Тұрақты')];
+    house.spoils('a decision that nobody made', 'a decision has its entry');
     await house.query(
       "INSERT INTO decisions (application, admitted, grounds, reason, decided_at, decided_by) VALUES (?, 1, '[]', '', 0, 'x')",
       application.id,
@@ -173,6 +174,7 @@ describe('terms of keeping', () => {
 
   it('what was filed goes twelve months after the republican result', async () => {
     const own = { file: createHash('sha256').update('%PDF-1.7\n% Тұрақты\n%%EOF\n').digest('hex') } as Own;
+    house.spoils('a result that nobody published', ...OF_NO_RESULT);
     await house.query(
       "INSERT INTO publications (number, kind, commission, at, hash, signed) VALUES (99, 'republican', 'KZ', ?, 'x', '{}')",
       Date.parse('2026-11-20T05:00:00Z'),

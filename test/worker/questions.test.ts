@@ -6,7 +6,7 @@ import { codes, done, lettersOf, send, wordsOf } from '../support/desk.ts';
 import { openMailbox } from '../support/mail.ts';
 import type { Mailbox } from '../support/mail.ts';
 import { mainOf } from '../support/reader.ts';
-import { startHouse } from '../support/start.ts';
+import { OF_NO_RESULT, startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 
 let house: TestHouse;
@@ -266,6 +266,7 @@ describe('§8 what was asked goes with the people’s data of the contest', () =
     const said = { wording: only('Повтор?'), answer: only('Да.') };
     await done(house.agency, 'agency', 'answer-question', { question, ...said });
     const before = await content();
+    house.spoils('a result that nobody published', ...OF_NO_RESULT);
     await house.query(
       "INSERT INTO publications (number, kind, commission, at, hash, signed) VALUES (99, 'republican', 'KZ', ?, 'x', '{}')",
       Date.parse('2026-12-01T05:00:00.000Z'),

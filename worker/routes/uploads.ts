@@ -25,6 +25,7 @@ import { refusal } from './answer.ts';
 import { holderOf, languageOf, ownDraft } from './draft-access.ts';
 
 const PATH = '/api/drafts/uploads';
+const RETRY_SECONDS = '5';
 
 const protocolError = (name: 'FILE_NOT_FOUND' | 'INVALID_OFFSET'): Error =>
   Object.assign(new Error(name), ERRORS[name]);
@@ -139,6 +140,7 @@ async function answerTus(c: Context<Bindings>): Promise<Response> {
   });
   if (c.req.raw.method === 'HEAD') await endLeft(c, pieces, finish);
   const answer = await server.handleWeb(c.req.raw);
+  if (answer.status === 503) answer.headers.set('retry-after', RETRY_SECONDS);
   // An answer that comes before the end of a request is lost on the way.
   if (!c.req.raw.bodyUsed) await c.req.raw.body?.pipeTo(new WritableStream());
   return answer;

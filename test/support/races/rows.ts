@@ -1,13 +1,12 @@
 // The database of a house made for races, beside the house: rows between rounds cost no way through the server.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { canonical } from '#rules/canonical';
 import type { SignedPublication } from '#rules/publication';
 import { publicationHash } from '#rules/register';
 import { edition } from '../edition.ts';
+import { databaseOf } from '../invariants/check.ts';
 
 export const COMMISSION = '10';
 export const OTHER = '11';
@@ -69,17 +68,36 @@ export class Rows {
   readonly seats = new Map<string, string>();
   private published = 1;
   private readonly db: DatabaseSync;
+  private readonly file: string;
 
   protected constructor(dataDir: string) {
-    const folder = join(dataDir, 'd1');
-    const [file = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-      (name) => name.endsWith('.sqlite') && !name.endsWith('metadata.sqlite'),
-    );
-    this.db = new DatabaseSync(join(folder, file), { timeout: 5000 });
+    this.file = databaseOf(dataDir);
+    this.db = new DatabaseSync(this.file, { timeout: 5000 });
   }
 
   protected closeRows(): void {
     this.db.close();
+  }
+
+  /** Keeps everything as it stands in the file `path`. */
+  keepAll(path: string): void {
+    this.db.exec(`VACUUM INTO '${path}'`);
+  }
+
+  /** Everything is again as it was kept in the file `path`. */
+  bringBack(path: string): void {
+    const named = (type: string) =>
+      this.run<{ name: string; sql: string }>(
+        `SELECT name, sql FROM main.sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'`,
+        type,
+      );
+    this.db.exec(`PRAGMA foreign_keys = OFF; ATTACH '${path}' AS kept; BEGIN IMMEDIATE`);
+    const triggers = named('trigger');
+    for (const { name } of triggers) this.db.exec(`DROP TRIGGER ${name}`);
+    for (const { name } of named('table'))
+      this.db.exec(`DELETE FROM main.${name}; INSERT INTO main.${name} SELECT * FROM kept.${name}`);
+    for (const { sql } of triggers) this.db.exec(sql);
+    this.db.exec('COMMIT; DETACH kept; PRAGMA foreign_keys = ON');
   }
 
   /** The first composition is in office again. */
@@ -237,19 +255,35 @@ export class Rows {
   }
 
   /** A region's result as the register tells it, signed by nobody: whom the republican commission hears. */
-  async finalist(application: string, commission: string): Promise<void> {
+  finalist(application: string, commission: string): Promise<void> {
+    return this.told('regional', commission, { finalist: { filing: this.filingOf(application) } });
+  }
+
+  /** A region's selection as the register tells it, signed by nobody: the application has passed. */
+  passed(application: string, commission = COMMISSION): Promise<void> {
+    const admitted = [{ filing: this.filingOf(application), passed: true }];
+    return this.told('selection', commission, { admitted });
+  }
+
+  private filingOf(application: string): string {
+    const [row] = this.run<{ filing: string }>('SELECT filing FROM applications WHERE id = ?', application);
+    return row?.filing ?? '';
+  }
+
+  private async told(kind: string, commission: string, body: object): Promise<void> {
     const [last] = this.run<{ number: number; hash: string }>(
       'SELECT number, hash FROM publications ORDER BY number DESC LIMIT 1',
     );
-    const [row] = this.run<{ filing: string }>('SELECT filing FROM applications WHERE id = ?', application);
     const number = (last?.number ?? 0) + 1;
-    const body = { kind: 'regional', commission, finalist: { filing: row?.filing } };
-    const said = { number, at: CLOSED, previous: last?.hash, body } as unknown as SignedPublication;
+    const said = {
+      ...{ number, at: CLOSED, previous: last?.hash },
+      body: { kind, commission, ...body },
+    } as unknown as SignedPublication;
     const hash = await publicationHash(said);
     this.run(
       'INSERT INTO publications (number, kind, commission, at, hash, signed) VALUES (?, ?, ?, ?, ?, ?)',
       number,
-      body.kind,
+      kind,
       commission,
       Date.parse(CLOSED),
       hash,

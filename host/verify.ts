@@ -1,8 +1,9 @@
-// npm run verify: checks a register from its public bytes alone, a receipt against a register, or an extract of the
-// journal, and says step by step what does not hold.
+// npm run verify: checks a register from its public bytes alone, a receipt or a diploma against a register, or an
+// extract of the journal, and says step by step what does not hold.
 
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Code } from '#rules/diploma-code';
 import { extractFindings } from '#rules/extract';
 import type { Extract } from '#rules/extract';
 import { readExtract } from '#rules/extract.schema';
@@ -14,14 +15,21 @@ import { AT_THE_END } from '#rules/verify-steps';
 import type { Step } from '#rules/verify-steps';
 import type { Pins } from '#rules/verify-register';
 import { OperatorError } from './settings.ts';
+
+import { diplomaCode, verifyDiploma } from './verify-diploma.ts';
 import { broken, publicationLines, said, titleOf } from './verify-print.ts';
 
 const HELP =
-  'npm run verify -- DIR|URL|FILE [--key FINGERPRINT] [--head SEQ:HASH] [--steps], or: npm run verify -- RECEIPT.json|EXTRACT.json --register DIR|URL|FILE';
+  'npm run verify -- DIR|URL|FILE [--key FINGERPRINT] [--head SEQ:HASH] [--steps], or: npm run verify -- RECEIPT.json|EXTRACT.json|DIPLOMA.pdf --register DIR|URL|FILE';
+
+/** Of a code that was given as text, so much is repeated in a sentence. */
+const LONGEST = 80;
 
 /** Exit code 1 where anything does not hold. */
 export async function verify(args: string[]): Promise<void> {
   const { source, pins, registerSource, all } = parse(args);
+  const code = await diplomaCode(source);
+  if (code !== null) return verifyCode(code, source, pins, registerSource);
   const given = await read(source);
   const receipt = readReceipt(given);
   if (receipt !== null && registerSource === undefined) {
@@ -64,6 +72,27 @@ export async function verify(args: string[]): Promise<void> {
   if (ok && remembered.key === undefined) process.stdout.write(`${said('unknown-key')} (--key)\n`);
   if (ok && remembered.head === undefined) process.stdout.write(`${said('unknown-head')} (--head)\n`);
   if (!ok) process.exitCode = 1;
+}
+
+/** A diploma names a publication: whoever holds it remembers so much of the register. */
+async function verifyCode(
+  code: Code,
+  source: string,
+  pins: Pins,
+  registerSource: string | undefined,
+): Promise<void> {
+  const site = /^https?:/.test(source) ? source : undefined;
+  const where = registerSource ?? site;
+  if (where === undefined)
+    throw new OperatorError(
+      `${source.slice(0, LONGEST)} is a diploma: add --register with the address of the site that gave it. ${HELP}`,
+    );
+  const register = await read(where);
+  const { ok } = await verifyRegister(register, pins);
+  if (!ok) process.stdout.write('THE REGISTER DOES NOT HOLD: check it alone to see where.\n');
+  const holds = ok && (await verifyDiploma(code, register));
+  if (ok && pins.key === undefined) process.stdout.write(`${said('unknown-key')} (--key)\n`);
+  if (!holds) process.exitCode = 1;
 }
 
 /** An extract carries its key, so that it is checked alone; with the register, also that the key is the register's. */

@@ -18,6 +18,7 @@ export const KEPT_BY: Readonly<Record<string, readonly string[]>> = {
   '19': ['terms', 'handover'],
   '20': ['ballots', 'recount'],
   '21': ['ballots', 'recount', 'verify'],
+  '22': ['diploma'],
   A1: ['application', 'completeness'],
   A2: ['marks'],
 };

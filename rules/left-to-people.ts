@@ -6,7 +6,6 @@ export const LEFT_TO_PEOPLE: Readonly<Record<string, string>> = {
   '3': 'States the tasks of the contest.',
   '8': 'Lists the duties of the secretary; each duty is an act of the desk, its quality is a person’s.',
   '10': 'Absent from the source; the numbering is kept.',
-  '22': 'The award is a diploma handed over by people.',
   '23': 'The Agency tells the winners the time and place of the award.',
   '24': 'The Agency provides for the final stage.',
 };

@@ -35,6 +35,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/register': 'public',
   'GET /api/status': 'public',
   'GET /api/openapi.json': 'public',
+  'GET /api/diplomas/:edition/:name{[0-9]{1,3}\\.pdf}': 'public',
   'GET /api/site-content': 'public',
   'POST /api/questions': 'public',
   'GET /api/health': 'public',

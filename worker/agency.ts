@@ -1,10 +1,11 @@
 // What the Agency's first page shows, read in three round trips whatever the number of applications is.
 
 import { dueActs } from '#rules/due';
+import { diplomasInForce } from '#rules/diploma';
 import { REPUBLIC } from '#rules/edition';
 import { now } from './clock.ts';
 import { waitingForAgency } from './db/corrections.ts';
-import { publishedBy } from './db/publications.ts';
+import { publishedBy, republicanPublications } from './db/publications.ts';
 import { revisions } from './rebuild.ts';
 import { country } from './db/country.ts';
 import { reachedBy } from './db/desk.ts';
@@ -17,7 +18,7 @@ import type { AgencyState } from './pages/desk-agency.tsx';
 export async function agencyState(env: Env): Promise<AgencyState> {
   const { edition, placement } = await inForce(env.DB);
   const at = await now(env);
-  const [lines, filed, listPublished, awardAnnounced, waiting, published, { live }, questions] =
+  const [lines, filed, listPublished, awardAnnounced, waiting, published, { live }, questions, winners] =
     await Promise.all([
       country(env.DB, [...edition.regions, REPUBLIC], REPUBLIC),
       objections(env.DB),
@@ -27,6 +28,7 @@ export async function agencyState(env: Env): Promise<AgencyState> {
       publishedBy(env.DB, 'agency'),
       revisions(env),
       waitingQuestions(env.DB, 0),
+      republicanPublications(env.DB),
     ]);
   return {
     edition,
@@ -38,6 +40,7 @@ export async function agencyState(env: Env): Promise<AgencyState> {
     publications: published,
     live,
     questions: questions.all,
+    diplomas: diplomasInForce(winners),
     now: at,
   };
 }

@@ -23,6 +23,7 @@ import { deskJournalRoutes } from './routes/desk-journal.tsx';
 import { deskLetterRoutes } from './routes/desk-letters.tsx';
 import { deskStatisticsRoutes } from './routes/desk-statistics.tsx';
 import { draftLinkRoutes } from './routes/draft-links.ts';
+import { diplomaRoutes } from './routes/diplomas.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { checkAccess } from './routes/guard.ts';
 import { intakeRoutes } from './routes/intake.tsx';
@@ -43,6 +44,7 @@ const app = new Hono<Bindings>()
   .route('/', sessionRoutes)
   .route('/', secondFactorRoutes)
   .route('/', draftLinkRoutes)
+  .route('/', diplomaRoutes)
   .route('/', draftRoutes)
   .route('/', uploadRoutes)
   .route('/', signingRoutes)

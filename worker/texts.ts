@@ -2,6 +2,7 @@
 
 import apply from '#content/texts/apply.json';
 import desk from '#content/texts/desk.json';
+import diploma from '#content/texts/diploma.json';
 import documents from '#content/texts/documents.json';
 import findings from '#content/texts/findings.json';
 import letters from '#content/texts/letters.json';
@@ -12,7 +13,7 @@ import type { Language } from '#rules/application';
 import type { Finding } from '#rules/finding';
 import { say } from '#rules/wording';
 
-const texts = { apply, desk, documents, findings, letters, questions, terms, tools };
+const texts = { apply, desk, diploma, documents, findings, letters, questions, terms, tools };
 export type Area = keyof typeof texts;
 type Values = Record<string, string | number>;
 

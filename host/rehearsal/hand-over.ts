@@ -1,7 +1,10 @@
-// §8, §17, §19: materials of the finalists, hand-overs to the Agency, packages on the winners.
+// §8, §17, §19, §22: materials of the finalists, hand-overs to the Agency, packages on the winners and their diplomas.
 
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
+import { checkDiploma, verdictOf } from '#rules/diploma';
+import { readCode } from '#rules/diploma-code';
+import type { Register } from '#rules/publication';
 import { expect, multipart, newKey } from './client.ts';
 import type { Client } from './client.ts';
 import { FILE_BYTES, REPUBLIC, pdfOf } from './scene.ts';
@@ -65,6 +68,21 @@ export async function winnerPackages(scene: Scene): Promise<void> {
   for (const path of paths) await archive(scene, path);
   scene.tally.winnerPackages = paths.length;
   if (paths.length !== scene.tally.winners) throw new Error('a winner has no package');
+}
+
+/** §22: the Agency takes the diploma of each winner, and the register confirms it. */
+export async function diplomas(scene: Scene): Promise<void> {
+  const desk = expect(await scene.agency.send('/desk/kk/'), 200, 'desk of the Agency');
+  const paths = String(desk.text).match(/\/api\/diplomas\/\d+\/\d+\.pdf/g) ?? [];
+  const register = await (await scene.agency.fetch('/api/register')).json<Register>();
+  for (const path of paths) {
+    const pdf = Buffer.from(await (await scene.agency.fetch(path)).arrayBuffer());
+    const code = readCode(pdf.toString('latin1'));
+    const check = code === null ? null : await checkDiploma(code, register.keys, register.publications);
+    if (check === null || verdictOf(check) !== 'holds') throw new Error(`${path} is not confirmed`);
+    scene.tally.diplomas += 1;
+  }
+  if (scene.tally.diplomas !== scene.tally.winners) throw new Error('a winner has no diploma');
 }
 
 /** Takes an archive as the Agency and checks every file against its manifest; the manifest's own hash. */

@@ -2,7 +2,7 @@
 
 import { corrections } from './corrections.ts';
 import { fileAll } from './filing.ts';
-import { materials, winnerPackages } from './hand-over.ts';
+import { diplomas, materials, winnerPackages } from './hand-over.ts';
 import { place, moveDay } from './placing.ts';
 import { ALL, DAY } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -33,4 +33,5 @@ export async function play(scene: Scene): Promise<void> {
   await scene.clock(new Date(scene.now + 20 * DAY).toISOString());
   await republicanSitting(scene);
   await winnerPackages(scene);
+  await diplomas(scene);
 }

@@ -44,6 +44,8 @@ export type Tally = {
   materials: number;
   /** Archives of the materials on a winner, each checked by its manifest. */
   winnerPackages: number;
+  /** Diplomas of winners, each confirmed by the register. */
+  diplomas: number;
   filingMs: number[];
   filingSeconds: number;
 };
@@ -78,6 +80,7 @@ export const noTally = (): Tally => ({
   daysMoved: 0,
   materials: 0,
   winnerPackages: 0,
+  diplomas: 0,
   filingMs: [],
   filingSeconds: 0,
 });

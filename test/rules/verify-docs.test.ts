@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '#rules/canonical';
+import { checkDiploma } from '#rules/diploma';
+import { readCode } from '#rules/diploma-code';
 import type { Publication, Register } from '#rules/publication';
 import { fingerprintOf, publicationHash, signatureHolds } from '#rules/register';
 import { verifyRegister } from '#rules/verify-register';
@@ -47,6 +49,16 @@ describe('the example', () => {
     const signed = { ...publication, hash, key: key.fingerprint, signature };
     expect(await signatureHolds(signed, key.publicKey)).toBe(true);
     if (n === '2') expect(publication.previous).toBe(example('example-1-seal').split('\n')[0]);
+  });
+
+  it('a diploma: data, code and signature', async () => {
+    const [data, code] = [example('example-diploma'), example('example-diploma-code')];
+    const read = readCode(code);
+    expect(canonical(read?.diploma)).toBe(data);
+    const keys = [{ fingerprint: key.fingerprint, publicKey: key.publicKey }];
+    expect(read === null ? null : (await checkDiploma(read, keys, null)).key).toBe(key.fingerprint);
+    const at = code.lastIndexOf('.');
+    expect(sign(null, Buffer.from(code.slice(0, at)), secret).toString('base64url')).toBe(code.slice(at + 1));
   });
 
   it('a sheet: bytes and commitment', () => {

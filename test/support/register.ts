@@ -113,6 +113,7 @@ export async function bodies(edition = template): Promise<PublicationBody[]> {
 }
 
 const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+export const { privateKey } = pair;
 const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
 export const key = { fingerprint: await sha256Hex(raw), publicKey: btoa(String.fromCharCode(...raw)) };
 

@@ -37,6 +37,7 @@ const COUNTED = {
   daysMoved: 1,
   materials: 6,
   winnerPackages: 3,
+  diplomas: 3,
   publications: 68,
   registerVerified: true,
   receiptsVerified: 18,

@@ -91,7 +91,7 @@ describe('the description of the interface', () => {
     const inside = /sign-in|sign-out|clock|first-administrator/;
     const served = Object.entries(ACCESS).flatMap(([key, row]) =>
       (row === 'public' || row === 'holder') && key.includes(' /api/') && !inside.test(key)
-        ? [key.replace(/:(\w+)(\{[^ ]*\})?$/, '{$1}')]
+        ? [key.replace(/:(\w+)(\{(?:[^{}]|\{[^{}]*\})*\})?/g, '{$1}')]
         : [],
     );
     expect(described.sort()).toEqual(served.sort());

@@ -17,7 +17,7 @@ export const announceAward: DeskAct<z.infer<typeof input>> = {
   name: 'announce-award',
   roles: ['agency'],
   input,
-  async plan({ db, at, seat, file }, { startsAt, place }) {
+  async plan({ env, db, at, seat, file }, { startsAt, place }) {
     if (reached(file, 'award-announced')) return refuse('23', 'ALREADY_DONE');
     const winners = inForce(await publications(db)).flatMap(({ body }) =>
       body.kind === 'republican' ? body.winners.map(({ filing }) => filing) : [],
@@ -28,7 +28,13 @@ export const announceAward: DeskAct<z.infer<typeof input>> = {
     const when = new Date(startsAt).toISOString();
     return {
       changes: [milestone(db, 'agency', 'award-announced', { startsAt: when, place }, at, seat.id)],
-      letters: rows.map((row) => letterTo(row, 'award', { startsAt: when, place })),
+      letters: rows.map((row) =>
+        letterTo(row, 'award', {
+          startsAt: when,
+          place,
+          diplomas: `${env.ORIGIN}/${row.form.letterLanguage}/diploma/`,
+        }),
+      ),
       body: { startsAt: when, place, letters: rows.length },
     };
   },

@@ -1,6 +1,7 @@
 // Publications: written once, read as the register and as the desk lists them, and since when readers have seen them.
 
 import { correctionOf } from '#rules/publication';
+import { REPUBLIC } from '#rules/edition';
 import type { SignedPublication } from '#rules/publication';
 
 type Db = D1Database;
@@ -72,4 +73,13 @@ export async function publicationBefore(db: Db, at: number): Promise<{ number: n
     .bind(at)
     .first<{ number: number; hash: string }>();
   return row ?? { number: 0, hash: '0'.repeat(64) };
+}
+
+/** What names winners, corrections of it too, in order. */
+export async function republicanPublications(db: Db): Promise<SignedPublication[]> {
+  const { results } = await db
+    .prepare("SELECT signed FROM publications WHERE commission = ? AND kind = 'republican' ORDER BY number")
+    .bind(REPUBLIC)
+    .all<{ signed: string }>();
+  return results.map((row) => JSON.parse(row.signed) as SignedPublication);
 }

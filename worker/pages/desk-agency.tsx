@@ -2,12 +2,14 @@
 
 import type { Child } from 'hono/jsx';
 import type { Language } from '#rules/application';
+import type { Given } from '#rules/diploma';
 import type { Edition, Placement } from '#rules/edition';
 import type { Filed } from '../db/materials.ts';
 import { words } from '../texts.ts';
 import { Country } from './desk-country.tsx';
 import type { CountryLine } from './desk-country.tsx';
 import type { Published } from '../db/publications.ts';
+import { Diplomas } from './desk-diplomas.tsx';
 import { DeskObjections } from './desk-objections.tsx';
 import { Publications } from './desk-publications.tsx';
 import { commissionName } from './names.ts';
@@ -27,6 +29,8 @@ export type AgencyState = {
   live: number;
   /** Readers' questions that nobody has answered or declined. */
   questions: number;
+  /** Of the winners, once they are published. */
+  diplomas: Given[];
   now: number;
 };
 type Props = AgencyState & { language: Language; placement: Placement | null };
@@ -72,6 +76,7 @@ export function AgencyDesk(props: Props) {
       </ul>
       <DeskObjections {...{ language, objections, edition, now }} />
       <Country {...{ language, lines }} />
+      <Diplomas {...{ language }} given={props.diplomas} />
       <Publications {...{ language, publications, live }} />
       <Acts {...props} />
     </>

@@ -1,6 +1,7 @@
 // The desk of one commission: what the law asks next, the applications, and the forms of the acts that are possible.
 
 import type { Language } from '#rules/application';
+import type { Given } from '#rules/diploma';
 import type { Step } from '#rules/lifecycle';
 import { standstill } from '../acts/standstill.ts';
 import type { Desk } from '../acts/act.ts';
@@ -52,6 +53,8 @@ export type DeskPage = {
   handovers: Handover[];
   /** Time and place of the award (§23); null before they are announced. */
   award: Milestone | null;
+  /** Of the winners, at the republican commission. */
+  diplomas: Given[];
   /** What waits in the tools; null where the seat has none. */
   waiting: Waiting | null;
   /** What the looking member still has to mark; null for who marks nothing. */
@@ -98,7 +101,7 @@ export function CommissionPage(page: DeskPage) {
         handovers={page.handovers}
         due={steps.find(({ act }) => act === 'handover')?.due ?? null}
       />
-      <WinnersSection {...{ language, desk }} here={page.here} award={page.award} />
+      <WinnersSection {...{ language, desk }} here={page.here} award={page.award} diplomas={page.diplomas} />
       <DeclareForm language={language} desk={desk} back={page.here} />
       <MySheets language={language} desk={desk} here={page.here} mine={page.mine} />
       <Protocols {...page} />

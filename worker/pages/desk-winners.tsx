@@ -2,16 +2,18 @@
 
 import { formatInstant } from '#rules/dates-in-words';
 import type { Language } from '#rules/application';
+import type { Given } from '#rules/diploma';
 import type { Desk } from '../acts/act.ts';
 import type { Milestone } from '../db/commission.ts';
 import { winnersOf } from '../documents/winner-package.ts';
 import { words } from '../texts.ts';
+import { DiplomaLink } from './desk-diplomas.tsx';
 import { commissionName } from './names.ts';
 import { Table } from './parts.tsx';
 
-type Props = { language: Language; desk: Desk; here: string; award: Milestone | null };
+type Props = { language: Language; desk: Desk; here: string; award: Milestone | null; diplomas: Given[] };
 
-export function WinnersSection({ language, desk, here, award }: Props) {
+export function WinnersSection({ language, desk, here, award, diplomas }: Props) {
   const say = (key: string) => words(language, 'desk', key);
   const winners = winnersOf(desk);
   if (desk.stage !== 'republican' || winners.length === 0) return null;
@@ -21,10 +23,16 @@ export function WinnersSection({ language, desk, here, award }: Props) {
       <h2>{say('winners')}</h2>
       <p>{say('about.winners')}</p>
       <Table
-        heads={[say('organisation'), say('region'), ...(allowed ? [say('winner-package')] : [])]}
+        heads={[
+          say('organisation'),
+          say('region'),
+          words(language, 'diploma', 'download'),
+          ...(allowed ? [say('winner-package')] : []),
+        ]}
         rows={winners.map((row) => [
           language === 'kk' ? row.form.organisationKk : row.form.organisationRu,
           commissionName(language, row.commission),
+          <DiplomaLink number={diplomas.find(({ filing }) => filing === row.filing)?.diploma.number} />,
           ...(allowed
             ? [
                 row.erased ? (

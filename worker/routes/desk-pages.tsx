@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Language } from '#rules/application';
+import { diplomasInForce } from '#rules/diploma';
 import { REPUBLIC } from '#rules/edition';
 import { stageOf } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
@@ -21,7 +22,7 @@ import { loadCommission } from '../db/commission.ts';
 import { milestoneOf, reachedBy } from '../db/desk.ts';
 import { openFactorResets } from '../db/factors.ts';
 import { handoversOf } from '../db/handovers.ts';
-import { publishedBy } from '../db/publications.ts';
+import { publishedBy, republicanPublications } from '../db/publications.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { agencyState } from '../agency.ts';
@@ -133,6 +134,7 @@ export const deskPageRoutes = new Hono<Bindings>()
         live={(await revisions(c.env)).live}
         handovers={regional ? await handoversOf(desk.db, desk.file.commission) : []}
         award={regional ? null : await milestoneOf(desk.db, 'agency', 'award-announced')}
+        diplomas={regional ? [] : diplomasInForce(await republicanPublications(c.env.DB))}
         mine={mine}
         shown={await contentOf(c.env.DB, 'composition', desk.file.commission)}
       />

@@ -44,6 +44,10 @@ async function verified(text: string | null): Promise<SignedPublication[]> {
   throw new Error(`The register is not lawful, so no site is built from it:\n${broken.join('\n')}`);
 }
 
+/** The keys of the register; none before anything is published. */
+export const registerKeys: Register['keys'] =
+  registerText === null ? [] : (JSON.parse(registerText) as Register).keys;
+
 const force = inForce(publications);
 
 /** Bodies of one kind that are in force, in order of publication. */

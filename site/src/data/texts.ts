@@ -3,6 +3,7 @@
 import apply from '#content/texts/apply.json' with { type: 'json' };
 import data from '#content/texts/data.json' with { type: 'json' };
 import desk from '#content/texts/desk.json' with { type: 'json' };
+import diploma from '#content/texts/diploma.json' with { type: 'json' };
 import findings from '#content/texts/findings.json' with { type: 'json' };
 import keeping from '#content/texts/keeping.json' with { type: 'json' };
 import questions from '#content/texts/questions.json' with { type: 'json' };
@@ -12,7 +13,7 @@ import verify from '#content/texts/verify.json' with { type: 'json' };
 import type { Language } from '#rules/application';
 import { say } from '#rules/wording';
 
-const texts = { apply, data, desk, findings, keeping, questions, site, terms, verify };
+const texts = { apply, data, desk, diploma, findings, keeping, questions, site, terms, verify };
 type Entry = Parameters<typeof say>[0];
 
 /** The text of `area.key`; an unknown key stops the build. */

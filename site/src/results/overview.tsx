@@ -48,7 +48,7 @@ export function Head(view: View) {
         <section class="stack" id="winners">
           <h2>{t('winners')}</h2>
           <Corrected language={language} publication={republican} />
-          <Winners language={language} body={republican.body} />
+          <Winners language={language} body={republican.body} publications={publications} />
           <p>
             <a href={`/${language}/results/2026/republic/`}>{t('to-republic')}</a>{' '}
             <Clause language={language} n="21" />

@@ -3,9 +3,11 @@
 
 import type { Language } from '#rules/application';
 import { formatDay } from '#rules/dates-in-words';
+import { diplomaAddress, diplomaNumbers } from '#rules/diploma';
+import { inForce } from '#rules/publication';
 import type { RepublicanBody } from '#rules/publication';
 import { nameIn, regionName, slugOf } from '../data/regions.ts';
-import { speaker } from '../data/texts.ts';
+import { speaker, words } from '../data/texts.ts';
 import { Clause, Corrected, standing } from './parts.tsx';
 import type { View } from './parts.tsx';
 import { Votes } from './votes.tsx';
@@ -34,14 +36,14 @@ export function RepublicPage(view: View) {
 
 /** The winners and the votes they were elected by; the other finalists by the list in force. */
 export function Republican(view: View & { body: RepublicanBody }) {
-  const { language, edition, body } = view;
+  const { language, edition, publications, body } = view;
   const t = speaker(language);
   const finalists = [...(standing(view, 'list')?.body.finalists ?? []), ...body.winners];
   const names = Object.fromEntries(finalists.map((row) => [row.filing, nameIn(language, row.organisation)]));
   return (
     <>
       <h2>{t('winners')}</h2>
-      <Winners language={language} body={body} />
+      <Winners {...{ language, body, publications }} />
       <p class="meta">
         {t('signed-on')}: {formatDay(body.signedOn, language)}. <Clause language={language} n="21" />
       </p>
@@ -50,12 +52,17 @@ export function Republican(view: View & { body: RepublicanBody }) {
   );
 }
 
-export function Winners({ language, body }: { language: Language; body: RepublicanBody }) {
+type WinnersProps = Pick<View, 'language' | 'publications'> & { body: RepublicanBody };
+
+/** Of a publication that was superseded, without diplomas: they no longer hold. */
+export function Winners({ language, body, publications }: WinnersProps) {
   const t = speaker(language);
+  const standing = inForce(publications).some((row) => row.body === body);
+  const numbers = diplomaNumbers(standing ? publications : []);
   return (
     <>
       <ul class="winners grid">
-        {body.winners.map(({ organisation, commission }) => (
+        {body.winners.map(({ organisation, commission, filing }) => (
           <li class="card stack">
             <h3>{nameIn(language, organisation)}</h3>
             <p class="meta">
@@ -63,10 +70,20 @@ export function Winners({ language, body }: { language: Language; body: Republic
                 {regionName(commission, language)}
               </a>
             </p>
+            <Diploma language={language} number={numbers.get(filing)} />
           </li>
         ))}
       </ul>
       <p class="meta">{t('winners-unranked')}</p>
     </>
+  );
+}
+
+function Diploma({ language, number }: { language: Language; number: string | undefined }) {
+  if (number === undefined) return null;
+  return (
+    <p class="meta">
+      <a href={diplomaAddress(number)}>{words(language, 'diploma', 'download')}</a> № {number}
+    </p>
   );
 }

@@ -4,7 +4,14 @@
 import * as z from 'zod/mini';
 import { admissionFindings } from '#rules/admission';
 import { completeness } from '#rules/completeness';
-import { guardNotYet, guardUndecided, insertAdmissionList, insertDecisions, milestone } from '../db/desk.ts';
+import {
+  guardNotYet,
+  guardProposal,
+  guardUndecided,
+  insertAdmissionList,
+  insertDecisions,
+  milestone,
+} from '../db/desk.ts';
 import type { AdmissionItem, CommissionFile } from '../db/commission.ts';
 import type { Letter } from '../db/commit.ts';
 import { guardNotWithdrawn, guardTerm } from '../db/preconditions.ts';
@@ -109,7 +116,11 @@ export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
   },
 };
 
-const decideInput = z.object({ application: z.string() });
+const decideInput = z.object({
+  application: z.string(),
+  /** The version of the proposal that the chair has before them, where they say it. */
+  version: z.optional(z.coerce.number()),
+});
 
 /** What came after the list was confirmed, late or entered late from paper, is decided by itself. */
 export const decideApplication: DeskAct<z.infer<typeof decideInput>> = {
@@ -117,16 +128,19 @@ export const decideApplication: DeskAct<z.infer<typeof decideInput>> = {
   roles: ['chair'],
   input: decideInput,
   about: ({ application }) => [application],
-  plan({ db, at, seat, file }, { application }) {
+  plan({ db, at, seat, file }, { application, version }) {
     const row = undecided(file).find(({ id }) => id === application);
     if (row === undefined) return refuse('14', 'ALREADY_DECIDED');
     if (row.proposal === null) return refuse('13', 'ADMISSION_NOT_PREPARED');
+    if (version !== undefined && version !== row.proposalVersion) return refuse('14', 'STATE_CHANGED');
     // Whoever is admitted is marked: that ends with the commitment of the sheets.
     if (row.proposal.admitted && reached(file, 'committed')) return refuse('15', 'SHEETS_COMMITTED');
     const item = { application, ...row.proposal };
     return {
       guards: [
         guardUndecided(db, application),
+        // What is decided is what was proposed last.
+        guardProposal(db, application, row.proposalVersion),
         ...(item.admitted ? [guardNotYet(db, file.commission, 'committed')] : []),
       ],
       changes: [insertDecisions(db, [item], at, seat.id)],

@@ -5,7 +5,7 @@ import { evenSlots, isWindow, slotFindings, talkState } from '#rules/interviews'
 import type { Application } from '../db/commission.ts';
 import type { Letter } from '../db/commit.ts';
 import { insertInvitation } from '../db/desk.ts';
-import { guardSlotFree, insertSlots, insertTalk, moveInvitation } from '../db/meetings.ts';
+import { guardSlotFree, guardTimesFree, insertSlots, insertTalk, moveInvitation } from '../db/meetings.ts';
 import { refuse } from './act.ts';
 import type { Desk, DeskAct, Plan } from './act.ts';
 import { meetingsOf } from './call-sitting.ts';
@@ -58,6 +58,14 @@ export const inviteEvenly: DeskAct<z.infer<typeof evenInput>> = {
       return slot === undefined ? [] : [{ row, ...slot }];
     });
     return {
+      guards: [
+        guardTimesFree(
+          db,
+          file.commission,
+          stage,
+          invited.map(({ startsAt }) => startsAt),
+        ),
+      ],
       changes: [
         ...invited.map(({ row, ...slot }) =>
           insertInvitation(db, { ...slot, application: row.id, stage }, at),

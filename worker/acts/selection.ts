@@ -2,9 +2,10 @@
 
 import * as z from 'zod/mini';
 import { localDay } from '#rules/days';
-import { selectionOutcome } from '#rules/marks';
+import { exactMean, selectionOutcome } from '#rules/marks';
 import { signedOnFindings } from '#rules/terms';
 import { insertInvitation, milestone } from '../db/desk.ts';
+import { guardNotWithdrawn } from '../db/preconditions.ts';
 import { insertPublication } from '../db/publications.ts';
 import type { Application, CommissionFile } from '../db/commission.ts';
 import { REPUBLIC } from '#rules/edition';
@@ -25,6 +26,11 @@ export const protocolInput = z.object({
 /** Those who passed, by the sheets in force. */
 export const passed = (file: CommissionFile, edition: Edition): Application[] =>
   standing(file).filter(({ sheets }) => selectionOutcome(sheets, edition).passed);
+
+/** The numbers of a refusal (§15). */
+function meanOf({ sheets }: Application, edition: Edition): { mean: string; least: number } {
+  return { mean: exactMean(selectionOutcome(sheets, edition)), least: edition.marks.passAbove.value };
+}
 
 export const signSelection: DeskAct<z.infer<typeof protocolInput>> = {
   name: 'sign-selection',
@@ -55,6 +61,13 @@ export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
     const publication = await nextPublication(env, edition.edition, at, body);
     const through = new Set(passed(file, edition).map(({ id }) => id));
     return {
+      // Who withdraws meanwhile is counted as withdrawn and not named.
+      guards: [
+        guardNotWithdrawn(
+          db,
+          standing(file).map(({ id }) => id),
+        ),
+      ],
       changes: [
         insertPublication(db, publication, file.commission),
         milestone(
@@ -66,7 +79,9 @@ export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
           seat.id,
         ),
       ],
-      letters: standing(file).map((row) => letterTo(row, through.has(row.id) ? 'passed' : 'not-passed', {})),
+      letters: standing(file).map((row) =>
+        through.has(row.id) ? letterTo(row, 'passed', {}) : letterTo(row, 'not-passed', meanOf(row, edition)),
+      ),
       body: { publication: publication.number, hash: publication.hash, passed: through.size },
     };
   },

@@ -16,7 +16,7 @@ import {
   insertSitting,
   milestone,
 } from '../db/desk.ts';
-import { guardMayVote, guardNotWithdrawn } from '../db/preconditions.ts';
+import { guardMayVote, guardNotWithdrawn, guardStands } from '../db/preconditions.ts';
 import { insertAttendance } from '../db/meetings.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
@@ -109,7 +109,12 @@ export const openSitting: DeskAct<z.infer<typeof openInput>> = {
   },
 };
 
-const ballotInput = z.object({ seat: z.optional(z.coerce.number()), choices: z.array(z.string()) });
+const ballotInput = z.object({
+  seat: z.optional(z.coerce.number()),
+  /** The round that the voter had before them, where they say it: a vote for one round is none for the next. */
+  round: z.optional(z.coerce.number()),
+  choices: z.array(z.string()),
+});
 
 export const ballot: DeskAct<z.infer<typeof ballotInput>> = {
   name: 'ballot',
@@ -121,6 +126,8 @@ export const ballot: DeskAct<z.infer<typeof ballotInput>> = {
     if (sitting === undefined || round === undefined) return refuse(clauseOf(stage), 'NO_SITTING');
     const number = seat.role === 'secretary' ? input.seat : seat.number;
     if (number === undefined || number === null) return refuse(clauseOf(stage), 'SEAT_UNKNOWN');
+    if (input.round !== undefined && input.round !== round.number)
+      return refuse(clauseOf(stage), 'STATE_CHANGED');
     if (round.ballots.some((cast) => cast.seat === number)) return refuse(clauseOf(stage), 'ALREADY_VOTED');
     const eligible = eligibleVoters(file, sitting.present, round.candidates);
     const cast = { seat: number, choices: input.choices };
@@ -141,24 +148,32 @@ export const ballot: DeskAct<z.infer<typeof ballotInput>> = {
       return refuse(clauseOf(stage), 'SEAT_UNKNOWN');
     return {
       stream: `ballot:${sitting.id}:${round.number}:${number}`,
-      guards: [guardMayVote(db, voter.id, round.candidates)],
+      guards: [
+        guardMayVote(db, voter.id, round.candidates),
+        guardStands(db, { ...body, candidates: round.candidates }),
+      ],
       changes: insertBallot(db, body, at, seat.id),
       body,
     };
   },
 };
 
-const castingInput = z.object({ choices: z.array(z.string()) });
+const castingInput = z.object({
+  /** As of a ballot. */
+  round: z.optional(z.coerce.number()),
+  choices: z.array(z.string()),
+});
 
 export const castingVote: DeskAct<z.infer<typeof castingInput>> = {
   name: 'casting-vote',
   roles: ['chair', 'secretary'],
   input: castingInput,
-  plan(desk, { choices }) {
+  plan(desk, { round: shown, choices }) {
     const { db, at, seat, stage, file } = desk;
     const sitting = file.sittings.at(-1);
     const round = sitting?.rounds.at(-1);
     if (sitting === undefined || round === undefined) return refuse(clauseOf(stage), 'NO_SITTING');
+    if (shown !== undefined && shown !== round.number) return refuse(clauseOf(stage), 'STATE_CHANGED');
     if (round.casting !== null) return refuse(clauseOf(stage), 'ALREADY_VOTED');
     const outcome = outcomeOf(desk, sitting);
     if (outcome.kind !== 'casting') return refuse(clauseOf(stage), 'NO_TIE');

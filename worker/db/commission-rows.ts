@@ -28,7 +28,9 @@ export function seatOf(row: Row): Seat {
   };
 }
 
-export function applicationOf(row: Row): Omit<Application, 'files' | 'declared' | 'recused' | 'sheets'> {
+export function applicationOf(
+  row: Row,
+): Omit<Application, 'files' | 'declared' | 'recused' | 'recusedAt' | 'sheets'> {
   return {
     id: text(row.id),
     reference: text(row.reference),
@@ -50,6 +52,7 @@ export function applicationOf(row: Row): Omit<Application, 'files' | 'declared' 
             grounds: json<string[]>(row.proposed_grounds),
             reason: text(row.proposed_reason),
           },
+    proposalVersion: Number(row.proposed_version ?? 0),
     withdrawal:
       row.withdrawn_at == null ? null : { reason: text(row.withdrawal_reason), at: Number(row.withdrawn_at) },
     decision:

@@ -83,11 +83,15 @@ export type Application = {
   withdrawal: { reason: string; at: number } | null;
   /** What the secretary proposes for the list of §13; null before. */
   proposal: Omit<AdmissionItem, 'application'> | null;
+  /** How often something was proposed: 0 before, so that who decides says which they saw. */
+  proposalVersion: number;
   decision: Decision | null;
   /** Ids of the seats that have said whether a conflict of interest stands against hearing it. */
   declared: string[];
   /** Ids of the seats that may neither mark it nor vote on it. */
   recused: string[];
+  /** When each of them was, in the same order; milliseconds. */
+  recusedAt: number[];
   /** The sheet in force of each seat that filed one; a recused seat has none, whenever it filed. */
   sheets: Sheet[];
   invitation: Invitation | null;
@@ -144,7 +148,8 @@ export type CommissionFile = {
   /** In office, and ended ones as long as their sheets count. */
   seats: Seat[];
   applications: Application[];
-  transferredAway: number;
+  /** Instants at which applications were passed on to another commission, in order. */
+  transferredAt: number[];
   list: AdmissionList | null;
   milestones: Milestone[];
   sittings: Sitting[];
@@ -156,7 +161,7 @@ const APPLICATIONS = `SELECT a.id, a.reference, a.filing, a.commission, a.receiv
   w.reason AS withdrawal_reason, w.at AS withdrawn_at,
   d.admitted, d.grounds, d.reason AS decision_reason, d.decided_at,
   i.starts_at, i.place, i.sent_at, a.channel, a.entered_at,
-  p.admitted AS proposed, p.grounds AS proposed_grounds, p.reason AS proposed_reason
+  p.admitted AS proposed, p.grounds AS proposed_grounds, p.reason AS proposed_reason, p.version AS proposed_version
 FROM applications a JOIN editions e ON e.edition = a.edition
 LEFT JOIN withdrawals w ON w.application = a.id
 LEFT JOIN decisions d ON d.application = a.id
@@ -218,7 +223,7 @@ export async function loadCommission(
     readChosen(`${APPLICATIONS}${stage} WHERE ${chosen} ORDER BY a.organisation_sort, a.id`),
     readChosen(`SELECT * FROM application_files WHERE application ${inChosen} ORDER BY application, ordinal`),
     readChosen(
-      `SELECT r.application, r.seat FROM recusals r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`,
+      `SELECT r.application, r.seat, r.at FROM recusals r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`,
     ),
     readChosen(
       `SELECT r.application, r.seat FROM declarations r JOIN seats s ON s.id = r.seat AND s.commission = ?1 WHERE r.application ${inChosen}`,
@@ -229,7 +234,7 @@ export async function loadCommission(
          AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = m.application AND r.seat = m.seat)
        ORDER BY m.commitment`,
     ),
-    read('SELECT count(*) AS n FROM transfers WHERE origin = ?1'),
+    read('SELECT at FROM transfers WHERE origin = ?1 ORDER BY at'),
     read(
       `SELECT ${only === undefined ? '*' : LIST_IN_SHORT} FROM admission_lists WHERE commission = ?1 ORDER BY version DESC LIMIT 1`,
     ),
@@ -260,9 +265,10 @@ export async function loadCommission(
       files: filesOf(row.id).map(fileOf),
       declared: declarationsOf(row.id).map((r) => text(r.seat)),
       recused: recusalsOf(row.id).map((r) => text(r.seat)),
+      recusedAt: recusalsOf(row.id).map((r) => Number(r.at)),
       sheets: sheetsOf(row.id).map(sheetOf),
     })),
-    transferredAway: Number(rowsOf(away)[0]?.n ?? 0),
+    transferredAt: rowsOf(away).map(({ at }) => Number(at)),
     list:
       rowsOf(list).map((row) => ({
         version: Number(row.version),

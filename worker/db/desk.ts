@@ -61,6 +61,10 @@ export const insertTransfer = (
     .bind(transfer.target, transfer.application),
 ];
 
+/**
+ * A withdrawal has the instant at which it was asked for. One that was written after the selection's publication is one
+ * after the selection, though it may have been asked for a moment before: it names who withdrew as withdrawn (§17).
+ */
 export const insertWithdrawal = (
   db: Db,
   application: string,
@@ -69,12 +73,24 @@ export const insertWithdrawal = (
   by: string,
 ): Write =>
   db
-    .prepare('INSERT INTO withdrawals (application, reason, at, by) VALUES (?, ?, ?, ?)')
+    .prepare(
+      `INSERT INTO withdrawals (application, reason, at, by) VALUES (?1, ?2, max(?3, coalesce((SELECT m.at FROM milestones m
+         JOIN applications a ON a.commission = m.commission WHERE a.id = ?1 AND m.name = 'selection-published'), 0)), ?4)`,
+    )
     .bind(application, reason, at, by);
 
 /** Ends the batch where the application is decided. */
 export const guardUndecided = (db: Db, application: string): Write =>
   guard(db, 'NOT EXISTS (SELECT 1 FROM decisions WHERE application = ?)', application);
+
+/** Ends the batch where something else is proposed on the application by now. */
+export const guardProposal = (db: Db, application: string, version: number): Write =>
+  guard(
+    db,
+    'NOT EXISTS (SELECT 1 FROM proposals WHERE application = ? AND version > ?)',
+    application,
+    version,
+  );
 
 /** The next version of what is proposed on an application. */
 export const insertProposal = (

@@ -195,6 +195,17 @@ export const guardSlotFree = (
     startsAt,
   );
 
+/** Ends the batch where a contender of the commission has one of these times by now. */
+export const guardTimesFree = (db: Db, commission: string, stage: Stage, times: number[]): Write =>
+  guard(
+    db,
+    `NOT EXISTS (SELECT 1 FROM invitations i JOIN applications a ON a.id = i.application
+       WHERE i.stage = ?2 AND i.starts_at IN (SELECT value FROM json_each(?3)) AND (?2 = 'republican' OR a.commission = ?1))`,
+    commission,
+    stage,
+    JSON.stringify(times),
+  );
+
 export const insertAttendance = (
   db: Db,
   sitting: string,

@@ -29,6 +29,26 @@ export const guardMayVote = (db: Db, seat: string, candidates: string[]): Write 
     JSON.stringify(candidates),
   );
 
+/** Ends the batch where the seat is not present any more, or where others stand in the round than the voter saw. */
+export const guardStands = (
+  db: Db,
+  {
+    sitting,
+    round,
+    seat,
+    candidates,
+  }: { sitting: string; round: number; seat: number; candidates: string[] },
+): Write =>
+  guard(
+    db,
+    `EXISTS (SELECT 1 FROM sittings s JOIN rounds r ON r.sitting = s.id WHERE s.id = ?1 AND r.number = ?2
+       AND s.quorate = 1 AND ?3 IN (SELECT value FROM json_each(s.present)) AND r.candidates = ?4)`,
+    sitting,
+    round,
+    seat,
+    JSON.stringify(candidates),
+  );
+
 /** Ends the batch when one of the applications was withdrawn. */
 export const guardNotWithdrawn = (db: Db, applications: string[]): Write =>
   guard(

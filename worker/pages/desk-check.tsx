@@ -115,6 +115,7 @@ function Decision({ language, desk, row, here }: ProposalProps) {
       </p>
       <ActForm language={language} commission={desk.file.commission} act="decide-application" back={here}>
         <input type="hidden" name="application" value={row.id} />
+        <input type="hidden" name="version" value={String(row.proposalVersion)} />
       </ActForm>
     </section>
   );

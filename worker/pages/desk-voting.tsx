@@ -38,6 +38,7 @@ export function Voting(page: SittingProps) {
           <h2>{say('act.casting-vote')}</h2>
           <p>{words(language, 'desk', 'about.casting-vote', { n: outcome.places })}</p>
           <ActForm language={language} commission={commission} act="casting-vote" back={here}>
+            <input type="hidden" name="round" value={String(round.number)} />
             <Choices {...page} candidates={outcome.tied} single={outcome.places === 1} />
           </ActForm>
         </section>
@@ -68,6 +69,7 @@ function BallotForm({ language, desk, here, seat, round }: SittingProps & { seat
   const form = (
     <ActForm language={language} commission={desk.file.commission} act="ballot" back={here}>
       <input type="hidden" name="seat" value={String(seat)} />
+      <input type="hidden" name="round" value={String(round.number)} />
       {single ? null : <p class="hint">{say('choices-hint', { n: most })}</p>}
       <Choices {...{ language, desk, single }} candidates={round.candidates} abstain={single} />
     </ActForm>

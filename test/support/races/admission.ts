@@ -3,28 +3,13 @@
 import { expect } from 'vitest';
 import { commissionOf } from '../../../host/rehearsal/cast.ts';
 import { newKey } from '../../../host/rehearsal/client.ts';
-import type { Pair } from './run.ts';
+import type { Pair, Side } from './run.ts';
 import { act, confirming, forget, own, twice, unconfirmed } from './sides.ts';
-import { CLOSED, COMMISSION, OTHER, SPARE } from './rows.ts';
+import { deadlineOf, extend, keepTerm, resetTerm } from './placing.ts';
+import { COMMISSION, OTHER, SPARE } from './rows.ts';
 import type { World } from './world.ts';
 
 const NOTHING = (): void => undefined;
-
-type Term = { placement: string; deadline: number };
-const terms = new WeakMap<World, Term>();
-const extension = { lastDay: '2026-10-05', reason: { kk: 'x', ru: 'x', en: 'x' } };
-function keepTerm(world: World): void {
-  const [row] = world.run<Term>('SELECT placement, deadline FROM editions');
-  if (row !== undefined) terms.set(world, row);
-}
-/** The term as it was; a page that is read anew takes it from the database. */
-async function resetTerm(world: World): Promise<void> {
-  const { placement, deadline } = terms.get(world) ?? { placement: '', deadline: 0 };
-  world.run('UPDATE editions SET placement = ?, deadline = ?', placement, deadline);
-  world.cutRegister();
-  await world.house.moveClock(CLOSED);
-  await (await world.as('agency', '')).send('/desk/kk/');
-}
 
 const seatsInOffice = (world: World, commission: string): string[] =>
   world
@@ -164,7 +149,7 @@ export const ADMISSION: Pair[] = [
     },
     ignores: ['outbox'],
     sides: async (world) => [
-      act(await world.as('agency', ''), 'extend', extension, { publications: 1 }, ['TERM_STANDS'], 'agency'),
+      await extend(world, '2026-10-05'),
       act(await world.as('chair'), 'confirm-admission', { version: 1 }, confirming(3), ['TERM_NOT_OVER']),
     ],
     undo: (world) => {
@@ -180,11 +165,11 @@ export const ADMISSION: Pair[] = [
     ignores: ['outbox'],
     sides: async (world, round) => {
       const { client, bearer } = await world.begun(`round ${round}`);
-      await world.house.moveClock(terms.get(world)?.deadline ?? 0, true);
+      await world.house.moveClock(deadlineOf(world), true);
       const file = () => client.json('/api/applications', {}, { ...bearer, 'idempotency-key': newKey() });
       again.set(world, file);
       return [
-        act(await world.as('agency', ''), 'extend', extension, { publications: 1 }, [], 'agency'),
+        await extend(world, '2026-10-05'),
         { act: 'file-application', send: file, adds: { applications: 1 }, loses: ['STATE_CHANGED'] },
       ];
     },
@@ -197,5 +182,104 @@ export const ADMISSION: Pair[] = [
       return resetTerm(world);
     },
   },
+  {
+    name: 'propose twice: two versions, the newest counts',
+    state: NOTHING,
+    both: true,
+    sides: (world) => twice((device) => propose(world, device === 1, device)),
+    undo: (world) => forget(world, 'proposals'),
+  },
+  {
+    name: 'propose against confirm-admission: nothing is proposed on what is decided',
+    state: (world) => world.listed(),
+    both: true,
+    sides: async (world) => [
+      await propose(world, false),
+      act(await world.as('chair'), 'confirm-admission', { version: 1 }, confirming(3)),
+    ],
+    undo: (world) => {
+      unconfirmed(world);
+      forget(world, 'proposals');
+    },
+  },
+  {
+    name: 'decide-application twice',
+    state: late,
+    sides: (world) => twice((device) => decide(world, device)),
+    undo: lateAgain,
+  },
+  {
+    name: 'decide-application against another proposal: the chair decides on what they saw',
+    state: late,
+    sides: async (world) => [await decide(world, 1), await propose(world, false)],
+    undo: lateAgain,
+  },
+  {
+    name: 'the secretary enters the same withdrawal twice',
+    state: NOTHING,
+    sides: (world) =>
+      twice(async (device) =>
+        act(
+          await world.as('secretary', COMMISSION, device),
+          'withdraw',
+          { application: world.ids[0], reason: `x ${device}` },
+          { withdrawals: 1, outbox: 1 },
+          ['ALREADY_WITHDRAWN'],
+        ),
+      ),
+    undo: (world) => forget(world, 'withdrawals', 'outbox'),
+  },
+  {
+    name: 'transfer to two commissions at once',
+    state: NOTHING,
+    sides: (world) =>
+      twice(async (device) =>
+        act(
+          await world.as('secretary', COMMISSION, device),
+          'transfer',
+          { application: world.ids[0], target: device === 1 ? OTHER : SPARE, reason: 'x' },
+          { transfers: 1, outbox: 1 },
+          ['APPLICATION_UNKNOWN'],
+        ),
+      ),
+    undo: (world) => {
+      forget(world, 'outbox');
+      world.back();
+    },
+  },
 ];
+
+async function propose(world: World, admitted: boolean, device = 1): Promise<Side> {
+  const input = {
+    application: world.ids[0],
+    admitted,
+    grounds: admitted ? [] : ['INCOMPLETE'],
+    reason: admitted ? '' : 'x',
+  };
+  const loses = ['ALREADY_DECIDED'];
+  return act(await world.as('secretary', COMMISSION, device), 'propose', input, { proposals: 1 }, loses);
+}
+const decide = async (world: World, device: number): Promise<Side> =>
+  act(
+    await world.as('chair', COMMISSION, device),
+    'decide-application',
+    { application: world.ids[0], version: 1 },
+    { decisions: 1, outbox: 1 },
+    ['ALREADY_DECIDED', 'ALREADY_DONE', 'STATE_CHANGED'],
+  );
+/** One that came after the list was confirmed, with what the secretary proposes. */
+function late(world: World): void {
+  world.admitted();
+  lateAgain(world);
+}
+function lateAgain(world: World): void {
+  const [first = ''] = world.ids;
+  forget(world, 'outbox', 'proposals');
+  world.run('DELETE FROM decisions WHERE application = ?', first);
+  world.run(
+    "INSERT INTO proposals (application, version, admitted, grounds, reason, at, by) VALUES (?, 1, 1, '[]', '', 0, ?)",
+    first,
+    world.seat('secretary'),
+  );
+}
 const again = new WeakMap<World, () => Promise<{ status: number }>>();

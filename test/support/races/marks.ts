@@ -5,7 +5,7 @@ import { commissionOf } from '../../../host/rehearsal/cast.ts';
 import type { SignedPublication } from '#rules/publication';
 import type { Pair, Side } from './run.ts';
 import { act, forget, own, twice } from './sides.ts';
-import { CLEAN, COMMISSION, MARKS, OTHER } from './rows.ts';
+import { CLEAN, COMMISSION, MARKS } from './rows.ts';
 import type { World } from './world.ts';
 
 const sheet = (world: World, more: object = {}) => ({
@@ -174,46 +174,6 @@ export const MARKING: Pair[] = [
     },
   },
   {
-    name: 'publish-selection twice',
-    state: (world) => world.signed(),
-    sides: (world) =>
-      twice(async (device) =>
-        act(
-          await world.as('secretary', COMMISSION, device),
-          'publish-selection',
-          {},
-          { publications: 1, milestones: 1, outbox: 3 },
-          ['ALREADY_DONE'],
-        ),
-      ),
-    undo: unpublished,
-  },
-  {
-    name: 'publications of two regions at once: both, one after the other',
-    state: async (world) => {
-      await world.signed();
-      await world.signed(OTHER);
-    },
-    both: true,
-    sides: async (world) => [
-      act(
-        await world.as('secretary'),
-        'publish-selection',
-        {},
-        { publications: 1, milestones: 1, outbox: 3 },
-      ),
-      act(
-        await world.as('secretary', OTHER),
-        'publish-selection',
-        {},
-        { publications: 1, milestones: 1, outbox: 1 },
-        [],
-        OTHER,
-      ),
-    ],
-    undo: unpublished,
-  },
-  {
     name: 'answer-objection twice',
     state: objected,
     sides: (world) =>
@@ -230,6 +190,41 @@ export const MARKING: Pair[] = [
     undo: (world) => {
       forget(world, 'outbox', 'objections');
       objected(world);
+    },
+  },
+  {
+    name: 'the same recusal by the member and by the secretary',
+    state: (world) => world.admitted(),
+    sides: async (world) => [
+      act(await world.as('member2'), 'recuse', { application: world.ids[0], reason: 'x' }, { recusals: 1 }, [
+        'ALREADY_RECUSED',
+      ]),
+      act(
+        await world.as('secretary'),
+        'recuse',
+        { application: world.ids[0], seat: world.seat('member2'), reason: 'y' },
+        { recusals: 1 },
+        ['ALREADY_RECUSED'],
+      ),
+    ],
+    undo: (world) => forget(world, 'recusals'),
+  },
+  {
+    name: 'a member declares on two devices: the first word stands',
+    state: (world) => world.admitted(),
+    sides: async (world) => [
+      conflict(await world.as('member6'), world, ['APPLICATION_UNKNOWN']),
+      act(
+        await world.as('member6', COMMISSION, 2),
+        'declare',
+        { items: [{ application: world.ids[0], conflict: false }] },
+        { declarations: 1 },
+        ['APPLICATION_UNKNOWN'],
+      ),
+    ],
+    undo: (world) => {
+      forget(world, 'recusals');
+      world.run('DELETE FROM declarations WHERE seat = ?', world.seat('member6'));
     },
   },
   {
@@ -250,11 +245,6 @@ function conflict(who: Parameters<typeof act>[0], world: World, loses: string[])
 }
 function paperOf6(who: Parameters<typeof act>[0], world: World): Side {
   return act(who, 'mark', sheet(world, { seat: 7 }), ONE_SHEET, ['SEAT_RECUSED']);
-}
-function unpublished(world: World): void {
-  forget(world, 'outbox');
-  world.run("DELETE FROM milestones WHERE name = 'selection-published'");
-  world.cutRegister();
 }
 function objected(world: World): void {
   world.run(

@@ -7,6 +7,7 @@ import type { SignedPublication } from '#rules/publication';
 import { publicationHash } from '#rules/register';
 import { edition } from '../edition.ts';
 import { databaseOf } from '../invariants/check.ts';
+import { COUNTED, STATE } from './tables.ts';
 
 export const COMMISSION = '10';
 export const OTHER = '11';
@@ -17,47 +18,9 @@ export const CLOSED = '2026-09-16T05:00:00.000Z';
 export const CLEAN = Array<boolean>(6).fill(false);
 export const MARKS = [5, 5, 4, 4, 3, 3];
 
-/** Rows that a state consists of, in the order in which they may be deleted. */
-const STATE = [
-  'sheet_drafts',
-  'castings',
-  'ballots',
-  'rounds',
-  'appearances',
-  'attendances',
-  'sitting_outcomes',
-  'calls_off',
-  'calls',
-  'sittings',
-  'slots',
-  'interview_talks',
-  'invitations',
-  'mark_sheets',
-  'declarations',
-  'recusals',
-  'decisions',
-  'admission_lists',
-  'withdrawals',
-  'transfers',
-  'objections',
-  'milestones',
-  'outbox',
-];
-/** Triggers that stay: what the rounds race for, and the columns that lists are read by. */
-export const KEPT = [
-  'publications_no_replace',
-  'applications_in_time',
-  'objections_keep',
-  'applications_replaced',
-  'proposals_stand',
-  'decisions_stand',
-  'withdrawals_stand',
-  'mark_sheets_counted',
-  'recusals_counted',
-  'declarations_stale',
-  'declarations_stale_at_once',
-];
-const COUNTED = [...STATE, 'applications', 'publications', 'seats', 'journal', 'requests'] as const;
+/** A protocol's signature; no scan lies in the store under its hash. */
+export const SIGNED = { signedOn: '2026-09-16', protocolSha256: '0'.repeat(64) };
+
 export type Counts = Record<string, number>;
 
 /** States of the contest, made by rows. */
@@ -237,8 +200,7 @@ export class Rows {
   }
 
   protected signature(commission: string): void {
-    const signed = { signedOn: '2026-09-16', protocolSha256: '0'.repeat(64) };
-    this.milestone('selection-signed', commission, signed);
+    this.milestone('selection-signed', commission, SIGNED);
   }
 
   /** Everything before a sitting. */
@@ -263,6 +225,11 @@ export class Rows {
   passed(application: string, commission = COMMISSION): Promise<void> {
     const admitted = [{ filing: this.filingOf(application), passed: true }];
     return this.told('selection', commission, { admitted });
+  }
+
+  /** The republican result as the register tells it, signed by nobody. */
+  winner(application: string): Promise<void> {
+    return this.told('republican', 'KZ', { winners: [{ filing: this.filingOf(application) }] });
   }
 
   private filingOf(application: string): string {

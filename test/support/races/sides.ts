@@ -39,3 +39,13 @@ export const unconfirmed = (world: World): void => {
   forget(world, 'decisions', 'outbox');
   world.run("DELETE FROM milestones WHERE name = 'admission-confirmed'");
 };
+
+/** The secretary opens a sitting of five at which everybody appeared. */
+export async function opening(world: World, loses: string[], device = 1): Promise<Side> {
+  const appearances = world.ids.map((application) => ({ application, appearance: 'appeared' }));
+  const adds = { sittings: 1, attendances: 1, appearances: 3, rounds: 1 };
+  const input = { present: [1, 2, 3, 4, 5], appearances };
+  return act(await world.as('secretary', COMMISSION, device), 'open-sitting', input, adds, loses);
+}
+export const unopened = (world: World): void =>
+  forget(world, 'ballots', 'rounds', 'appearances', 'attendances', 'sitting_outcomes', 'sittings');

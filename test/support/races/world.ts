@@ -4,24 +4,35 @@
 
 import type { Between } from '../../../host/serve.ts';
 import { Client, newKey } from '../../../host/rehearsal/client.ts';
+import type { Answer } from '../../../host/rehearsal/client.ts';
 import { fullForm } from '../edition.ts';
 import { INVARIANTS } from '../invariants/check.ts';
 import { siteAhead } from '../invariants/played.ts';
 import { startHouse } from '../start.ts';
 import type { TestHouse } from '../start.ts';
-import { CLOSED, COMMISSION, KEPT, OTHER, Rows, SPARE } from './rows.ts';
+import { CLOSED, COMMISSION, OTHER, Rows, SIGNED, SPARE } from './rows.ts';
+import { KEPT } from './tables.ts';
+
+/** A second person of the Agency's own. */
+export const SECOND = 'agency2@example.kz';
 
 export type Applicant = { client: Client; bearer: Record<string, string>; id: string };
 
 export class World extends Rows {
   readonly house: TestHouse;
-  /** Who filed the first of them. */
-  filer!: Applicant;
+  /** Who filed, by the name of the organisation; the first of them also as `filer`. */
+  readonly applicants = new Map<string, Applicant>();
   private readonly people = new Map<string, Client>();
 
   private constructor(house: TestHouse) {
     super(house.dataDir);
     this.house = house;
+  }
+
+  get filer(): Applicant {
+    const [first] = this.applicants.values();
+    if (first === undefined) throw new Error('nobody has filed');
+    return first;
   }
 
   async close(): Promise<void> {
@@ -43,10 +54,12 @@ export class World extends Rows {
       ['D', OTHER],
     ] as const) {
       const applicant = await world.applicant(name, region);
-      if (name === 'A') world.filer = applicant;
+      world.applicants.set(name, applicant);
       if (region === COMMISSION) world.ids.push(applicant.id);
       else world.foreign = applicant.id;
     }
+    const second = { as: 'agency', name: 'Екінші әкімші', email: SECOND, language: 'kk' };
+    done(await house.agency.json('/api/desk/agency/appoint', second));
     for (const row of world.run<{ id: string; email: string }>('SELECT id, email FROM seats')) {
       world.seats.set(row.email, row.id);
     }
@@ -78,7 +91,10 @@ export class World extends Rows {
 
   /** Who holds the seat `part` of a commission; another `device` is another session. */
   async as(part: string, commission = COMMISSION, device = 1): Promise<Client> {
-    const email = part === 'agency' ? 'agency@example.kz' : `${part}-${commission.toLowerCase()}@example.kz`;
+    const email =
+      part.startsWith('agency') || commission === ''
+        ? `${part}@example.kz`
+        : `${part}-${commission.toLowerCase()}@example.kz`;
     const key = `${email} ${device}`;
     const known = this.people.get(key) ?? (await this.house.as(email));
     this.people.set(key, known);
@@ -89,10 +105,47 @@ export class World extends Rows {
   async signed(commission = COMMISSION): Promise<void> {
     this.marked(commission);
     const secretary = await this.as('secretary', commission);
-    for (const name of ['commit-sheets', 'open-sheets']) {
-      const { status, body } = await secretary.json(`/api/desk/${commission}/${name}`, {});
-      if (status !== 200) throw new Error(`${name}: ${JSON.stringify(body)}`);
-    }
+    for (const name of ['commit-sheets', 'open-sheets'])
+      done(await secretary.json(`/api/desk/${commission}/${name}`, {}));
     this.signature(commission);
   }
+
+  /** The selection published as the desk publishes it. */
+  async selected(): Promise<void> {
+    await this.signed();
+    const secretary = await this.as('secretary');
+    done(await secretary.json(`/api/desk/${COMMISSION}/publish-selection`, {}));
+  }
+
+  /** A sitting that elected the first, its protocol signed; the scan is a file that there is. */
+  async decided(): Promise<void> {
+    await this.selected();
+    const [first = ''] = this.ids;
+    this.sitting('sitting-of-races', { 1: [first], 2: [first], 3: [first], 4: [first], 5: [first] });
+    const outcome = { kind: 'decided', elected: [first], byChair: false, code: '' };
+    this.run(
+      "INSERT INTO sitting_outcomes (sitting, outcome, at, by) VALUES ('sitting-of-races', ?, ?, 'test')",
+      JSON.stringify(outcome),
+      Date.parse(CLOSED),
+    );
+    this.milestone('protocol-signed', COMMISSION, SIGNED);
+  }
+
+  /** The scans of its protocols lie in the store. */
+  async scanned(): Promise<void> {
+    const secretary = await this.as('secretary');
+    const bytes = new TextEncoder().encode('%PDF-1.7\n%%EOF\n');
+    const { status, body } = await secretary.bytes(`/api/desk/${COMMISSION}/protocol-file`, bytes);
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    this.run(
+      "UPDATE milestones SET body = ? WHERE name IN ('selection-signed', 'protocol-signed')",
+      JSON.stringify({ ...SIGNED, protocolSha256: body.sha256 }),
+    );
+  }
+}
+
+/** What was said where it was done; a state that cannot be made ends the suite. */
+export function done(answer: Answer): Answer['body'] {
+  if (answer.status === 200) return answer.body;
+  throw new Error(JSON.stringify(answer.body));
 }

@@ -13,6 +13,8 @@ import type { TestHouse } from '../support/start.ts';
 let house: TestHouse;
 let secretary: Client;
 const ids: string[] = [];
+/** The documents as they were first made, by name. */
+const first = new Map<string, Buffer>();
 
 const act = async (name: string, input: unknown, who = secretary): Promise<Record<string, unknown>> => {
   const { status, body } = await who.json(`/api/desk/10/${name}`, input);
@@ -40,6 +42,16 @@ const page = async (name: string, who = secretary): Promise<{ status: number; te
       .replace(/\s+/g, ' '),
   };
 };
+
+/** One that comes after everything, and is not admitted. */
+async function lateAndRefused(): Promise<void> {
+  const client = new Client(house.origin);
+  const { body } = await client.json('/api/drafts', { form: fullForm({ organisationRu: 'Кеш' }) });
+  const headers = { authorization: `Bearer ${String(body.token)}`, 'idempotency-key': newKey() };
+  const application = String((await client.json('/api/applications', {}, headers)).body.application);
+  await act('propose', { application, admitted: false, grounds: ['LATE'], reason: 'Кеш' });
+  await act('decide-application', { application, version: 1 }, await house.as('chair-10@example.kz'));
+}
 
 beforeAll(async () => {
   house = await startHouse();
@@ -78,6 +90,7 @@ describe('§15 the protocol of the selection', () => {
     );
     await act('recuse', { application: one, seat: member?.id, reason: 'туыс' });
     await act('confirm-admission', { version }, await house.as('chair-10@example.kz'));
+    first.set('admission', (await docx('admission')).bytes);
     const marks = [
       [one, [5, 5, 4, 4, 3, 3]],
       [two, [5, 5, 4, 4, 3, 3]],
@@ -85,7 +98,11 @@ describe('§15 the protocol of the selection', () => {
     ] as const;
     for (const seat of [1, 2, 3, 4, 5]) {
       for (const [application, given] of marks) {
-        await act('mark', { application, marks: given, violations: Array(6).fill(false), reason: '', seat });
+        const on = application === three && seat === 5;
+        const violations = [false, on, false, false, false, false];
+        const remarks = violations.map((violation) => (violation ? 'Отказ без причины' : ''));
+        const lines = given.map((mark, index) => (violations[index] === true ? 0 : mark));
+        await act('mark', { application, marks: lines, violations, remarks, reason: '', seat });
       }
     }
     await act('commit-sheets', {});
@@ -93,12 +110,28 @@ describe('§15 the protocol of the selection', () => {
     await act('open-sheets', {});
     const { text } = await docx('selection');
     expect(text).toContain('24 + 24 + 24 + 24 + 24 = 120; 120 &gt; 15 × 5 = 75');
-    expect(text).toContain('15 + 15 + 15 + 15 + 15 = 75; 75 ≤ 15 × 5 = 75');
+    expect(text).toContain('15 + 15 + 15 + 15 + 12 = 72; 72 ≤ 15 × 5 = 75');
     expect(text).toContain('Организация Бірінші &lt;&amp;&gt;');
     expect(text).toContain('Документы представлены не в полном объёме (пункт 14); Нет подписи');
     expect(text).toContain(member?.name);
     expect(text).toContain('Іріктеу хаттамасы');
-    expect((await page('selection')).text).toContain('15 + 15 + 15 + 15 + 15 = 75; 75 ≤ 15 × 5 = 75');
+    expect((await page('selection')).text).toContain('72 ≤ 15 × 5 = 75');
+    first.set('selection', (await docx('selection')).bytes);
+  });
+
+  it('names the commission and says each mark, and what a violation is', async () => {
+    const { text } = await docx('selection');
+    const seats = await house.query<{ number: number; name: string; position: string; role: string }>(
+      "SELECT number, name, position, role FROM seats WHERE commission = '10' AND number IS NOT NULL ORDER BY number",
+    );
+    for (const { number, name, position, role } of seats)
+      expect(text).toContain(
+        `${number}\n${name}\n${position}\n${role === 'chair' ? 'Председатель' : 'Член комиссии'}\n`,
+      );
+    const [fifth] = seats.filter(({ number }) => number === 5);
+    expect(text).toContain(`${fifth?.name}\n3\n0 *\n3\n2\n2\n2\n12\n`);
+    expect(text).toContain(`* ${fifth?.name}, критерий 2: Отказ без причины`);
+    expect((await docx('admission')).text).toContain('Состав комиссии');
   });
 });
 
@@ -124,22 +157,40 @@ describe('§5 and §17 the protocol of a sitting', () => {
   });
 
   it('one that decided has attendance, ballots, the tie and the casting vote, and stays the same file', async () => {
-    const [one = '', two = ''] = ids;
+    const [one = '', two = '', three = ''] = ids;
     // Seat 7 has a conflict; three and three, the chair abstains.
     const votes: Record<number, string[]> = { 1: [], 2: [one], 3: [one], 4: [two], 5: [two], 6: [] };
     for (const [seat, choices] of Object.entries(votes)) await act('ballot', { seat: Number(seat), choices });
     await act('casting-vote', { choices: [two] }, await house.as('chair-10@example.kz'));
     await act('close-vote', {});
-    const first = await docx('sitting-2');
-    expect(first.text).toContain('Кворум есть: присутствовали 7, членов 7, необходимо 5 (7 ≥ 2/3 × 7).');
-    expect(first.text).toContain('воздержался');
-    expect(first.text).toContain('Решающий голос председателя: Организация Екінші');
-    expect(first.text).toContain('Направлен во второй этап: Организация Екінші &lt;&amp;&gt;.');
-    expect(first.text).toContain('Екінші кезеңге жіберілді: Ұйым Екінші.');
+    const made = await docx('sitting-2');
+    first.set('sitting-2', made.bytes);
+    expect(made.text).toContain('Голосовать могли: 6. Подано бюллетеней: 6, из них воздержались: 2.');
+    expect(made.text).toMatch(/Организация \S+ &lt;&amp;&gt; – 2 = Организация \S+ &lt;&amp;&gt; – 2/);
+    expect(made.text).toContain('Кворум есть: присутствовали 7, членов 7, необходимо 5 (7 ≥ 2/3 × 7).');
+    expect(made.text).toContain('воздержался');
+    expect(made.text).toContain('Решающий голос председателя: Организация Екінші');
+    expect(made.text).toContain('Направлен во второй этап: Организация Екінші &lt;&amp;&gt;.');
+    expect(made.text).toContain('Екінші кезеңге жіберілді: Ұйым Екінші.');
     await house.moveClock('2026-09-25T05:00:00.000Z');
+    await act('withdraw', { application: three, reason: 'x' });
+    await lateAndRefused();
     await act('sign-protocol', await scan('2026-09-25'));
     await act('publish-result', {});
-    expect((await docx('sitting-2')).bytes.equals(first.bytes)).toBe(true);
+  });
+
+  it('what happens afterwards changes none of them', async () => {
+    const [, , three = ''] = ids;
+    const bytes = async (name: string): Promise<boolean> =>
+      (await docx(name)).bytes.equals(first.get(name) ?? Buffer.of());
+    expect([await bytes('admission'), await bytes('selection'), await bytes('sitting-2')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    // Somebody who was marked withdraws before the result, and somebody comes late and is refused.
+    expect(await house.query('SELECT 1 FROM withdrawals WHERE application = ?', three)).toHaveLength(1);
+    expect(await house.query('SELECT 1 FROM decisions WHERE admitted = 0')).toHaveLength(2);
   });
 
   it('is for this commission and the Agency alone', async () => {
@@ -178,10 +229,10 @@ describe('§19 what is handed over', () => {
     }
     expect(Object.keys(parts).length).toBe(manifest.files.length + 3);
     expect(manifest.files.map(({ path }) => path)).toContain('decision/protocol-signed.pdf');
-    // Three admitted applications with a form, a sheet, an Appendix 1 and an evidence each; two sittings, the selection and two signed scans.
+    // Two contenders, one having withdrawn, with a form, a sheet, an Appendix 1 and an evidence each; admission, selection, two sittings and two signed scans.
     const under = (folder: string): number =>
       manifest.files.filter(({ path }) => path.startsWith(folder)).length;
-    expect([under('decision/'), under('applications/')]).toEqual([5, 12]);
+    expect([under('decision/'), under('applications/')]).toEqual([6, 8]);
     expect((await zip()).bytes.equals(bytes)).toBe(true);
     // What contents.txt says is true: the sums are those of every file, the command names what stands in the register.
     const sums = strFromU8(parts.SHA256SUMS ?? new Uint8Array());
@@ -257,20 +308,19 @@ describe('the table of the outcome', () => {
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = bytes.toString('utf8').slice(1).trimEnd().split('\r\n');
-    expect(lines.length).toBe(5);
+    expect(lines.length).toBe(6);
     expect(lines[0]).toContain('"Итоги листов";"Сумма";"Порог";"Прошёл отбор"');
     const of = (name: string): string => lines.find((line) => line.includes(name)) ?? '';
     expect(of('Екінші')).toContain('"24 + 24 + 24 + 24 + 24";"120";"15 × 5 = 75";"да"');
     expect(of('Екінші')).toContain('"1: 2";"избран"');
     expect(of('Бірінші')).toContain('"1: 2";"не избран"');
-    expect(of('Үшінші')).toContain('"75";"15 × 5 = 75";"нет"');
     expect(of('Төртінші')).toContain('"Нет подписи"');
     // The last cell says which paragraph and which numbers make the outcome.
     expect(of('Екінші')).toMatch(
       /"пункт 15: 120 > 15 × 5 = 75; пункт 17: 2 \/ 6 \(наибольшее: 2\), [^"]*председател[^"]*"$/,
     );
     expect(of('Бірінші')).toMatch(/"пункт 15: 120 > 15 × 5 = 75; пункт 17: 2 \/ 6 \(наибольшее: 2\)"$/);
-    expect(of('Үшінші')).toMatch(/"пункт 15: 75 ≤ 15 × 5 = 75"$/);
+    expect(of('Үшінші')).toMatch(/"пункт 12: Отозвана"$/);
     expect(of('Төртінші')).toMatch(/"[^"]*\(приложение 1\)[^"]*"$/);
     expect((await (await house.as('member1-10@example.kz')).fetch('/desk/ru/10/outcome.csv')).status).toBe(
       404,
@@ -296,6 +346,6 @@ describe('the list of applications', () => {
       await rows('тиркеу орталыгы'),
       await rows('Екінші'),
       await rows('нет такой'),
-    ]).toEqual([5, 1, 1, 0]);
+    ]).toEqual([6, 1, 1, 0]);
   });
 });

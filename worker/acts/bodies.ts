@@ -13,6 +13,7 @@ import type {
   Round,
   SelectionBody,
 } from '#rules/publication';
+import { asOf } from '../db/as-of.ts';
 import type { Application, CommissionFile, Sheet, Sitting } from '../db/commission.ts';
 import { contenders, withdrawnSince } from './selection.ts';
 import { eligibleVoters, standing } from './voters.ts';
@@ -42,9 +43,9 @@ export function selectionBody(file: CommissionFile, edition: Edition): Selection
   return {
     kind: 'selection',
     commission: file.commission,
-    received: received.length + file.transferredAway,
+    received: received.length + file.transferredAt.length,
     withdrawn: received.length - judged.length,
-    transferredAway: file.transferredAway,
+    transferredAway: file.transferredAt.length,
     notAdmitted: byFiling(
       judged.flatMap(({ filing, decision }) =>
         decision !== null && !decision.admitted ? [{ filing, grounds: [...decision.grounds].sort() }] : [],
@@ -152,10 +153,12 @@ function roundBody(
   filing: (id: string) => string,
 ): Round {
   const present = sitting?.present ?? [];
+  const then = asOf(file, sitting?.closedAt ?? Infinity);
   return {
     candidates: round.candidates.map(filing).sort(),
     places: round.places,
-    recused: present.length - eligibleVoters(file, present, round.candidates).length,
+    // Of those who sat there: who came in somebody's place since was not asked.
+    recused: present.length - eligibleVoters(then, present, round.candidates).length,
     ballots: round.ballots.map(({ seat, choices }) => ({ seat, choices: choices.map(filing).sort() })),
     casting: (round.casting ?? []).map(filing).sort(),
   };

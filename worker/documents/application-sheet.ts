@@ -11,7 +11,7 @@ import type { Material } from '../db/materials.ts';
 import { sizeIn } from '../pages/application-fields.tsx';
 import { commissionName } from '../pages/names.ts';
 import { sentence, words } from '../texts.ts';
-import type { Block } from './protocol.ts';
+import type { Block } from './protocol-blocks.ts';
 
 /** A file with where it lies beside the sheet; '' where it is only named. */
 export type SheetFile = { name: string; about: string; sha256: string; path: string };

@@ -9,8 +9,8 @@ import type { SignedPublication } from '#rules/publication';
 import type { CommissionFile, Sheet, SittingOutcome } from '../db/commission.ts';
 import type { RecordChange, RecordCorrection } from '../db/corrections.ts';
 import { words } from '../texts.ts';
-import { foot, head, heading, nameOf, sayIn, text } from './protocol.ts';
-import type { Block, Record } from './protocol.ts';
+import { foot, head, heading, nameOf, sayIn, text } from './protocol-blocks.ts';
+import type { Block, Record } from './protocol-blocks.ts';
 
 /** Rows of what was written and what is right. */
 export function wasAndNow(

@@ -7,7 +7,7 @@ import { correctionsInForce } from '../acts/correction-plan.ts';
 import { loadCommission } from '../db/commission.ts';
 import { publications } from '../db/publications.ts';
 import { correctionProtocol } from './correction-protocol.ts';
-import type { Block } from './protocol.ts';
+import type { Block } from './protocol-blocks.ts';
 import { recordOf } from './record.ts';
 
 export type Made = { at: number; kk: Block[]; ru: Block[] };

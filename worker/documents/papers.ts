@@ -13,9 +13,9 @@ import { fileName, made } from './archive.ts';
 import type { Entry } from './archive.ts';
 import type { CorrectionMade } from './corrections-made.ts';
 import { protocolDocx } from './protocol-docx.ts';
-import { selectionClosedAt, selectionProtocol } from './protocol.ts';
+import { admissionClosedAt, admissionProtocol, selectionClosedAt, selectionProtocol } from './protocol.ts';
 import { sittingProtocol } from './protocol-sitting.ts';
-import type { Record } from './protocol.ts';
+import type { Record } from './protocol-blocks.ts';
 
 /** What a signed protocol may be. */
 const SCANS = ['pdf', 'jpg', 'png'];
@@ -24,6 +24,12 @@ const SCANS = ['pdf', 'jpg', 'png'];
 export async function decisions(record: Record, store: FileStore, folder = 'decision'): Promise<Entry[]> {
   const { file, stage } = record;
   const entries: Entry[] = [];
+  const admission = stage === 'regional' ? admissionClosedAt(file) : null;
+  if (admission !== null) {
+    const own = { ...record, at: admission };
+    const docx = await protocolDocx(admissionProtocol('kk', own), admissionProtocol('ru', own), admission);
+    entries.push(await made(`${folder}/admission.docx`, docx));
+  }
   const selection = stage === 'regional' ? selectionClosedAt(file) : null;
   if (selection !== null) {
     const own = { ...record, at: selection };

@@ -12,7 +12,7 @@ import {
   WidthType,
 } from 'docx';
 import { docxOf } from './docx.ts';
-import type { Block } from './protocol.ts';
+import type { Block } from './protocol-blocks.ts';
 
 const TEXT = 22;
 const SMALL = 18;
@@ -53,20 +53,21 @@ function blockOf(block: Block): (Paragraph | Table)[] {
           new Paragraph({ spacing: { after: 80 }, children: [run(`${label}: `), run(value, TEXT, true)] }),
       );
     case 'table':
-      return [tableOf(block.heads, block.rows), line('')];
+      return [tableOf(block), line('')];
   }
 }
 
-function tableOf(heads: string[], rows: string[][]): Table {
-  const width = Math.floor(WIDTH / heads.length);
+function tableOf({ heads, rows, widths = heads.map(() => 1) }: Extract<Block, { kind: 'table' }>): Table {
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  const columns = widths.map((width) => Math.floor((WIDTH * width) / all));
   const row = (cells: string[], bold: boolean): TableRow =>
     new TableRow({
       tableHeader: bold,
       cantSplit: true,
       children: cells.map(
-        (text) =>
+        (text, index) =>
           new TableCell({
-            width: { size: width, type: WidthType.DXA },
+            width: { size: columns[index] ?? 0, type: WidthType.DXA },
             margins: { left: 80, right: 80 },
             children: [new Paragraph({ children: [run(text, SMALL, bold)] })],
           }),
@@ -74,7 +75,7 @@ function tableOf(heads: string[], rows: string[][]): Table {
     });
   return new Table({
     width: { size: WIDTH, type: WidthType.DXA },
-    columnWidths: heads.map(() => width),
+    columnWidths: columns,
     rows: [row(heads, true), ...rows.map((cells) => row(cells, false))],
   });
 }

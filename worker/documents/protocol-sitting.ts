@@ -5,15 +5,18 @@ import type { Language } from '#rules/application';
 import { tally } from '#rules/ballots';
 import { quorum } from '#rules/commission';
 import { formatInstant } from '#rules/dates-in-words';
+import { eligibleVoters } from '../acts/voters.ts';
+import { asOf } from '../db/as-of.ts';
 import type { Application, CommissionFile, Round, Sitting } from '../db/commission.ts';
 import type { Call } from '../db/meetings.ts';
 import { words } from '../texts.ts';
-import { conflicts, foot, head, heading, nameOf, sayIn, text } from './protocol.ts';
-import type { Block, Record } from './protocol.ts';
+import { conflicts, foot, head, heading, nameOf, sayIn, text } from './protocol-blocks.ts';
+import type { Block, Record } from './protocol-blocks.ts';
 
 /** §5, §7, §17, §20: attendance and quorum, each round with its ballots, the tie and who decided it. */
 export function sittingProtocol(language: Language, record: Record, sitting: Sitting): Block[] {
-  const { file, edition, stage, meetings } = record;
+  const { edition, stage, meetings } = record;
+  const file = asOf(record.file, record.at);
   const say = sayIn(language);
   const reasonOf = (id: string): string =>
     meetings.reasons.find((row) => row.sitting === sitting.id && row.application === id)?.reason ?? '';
@@ -126,14 +129,14 @@ function notice(language: Language, record: Record, sitting: Sitting): Block[] {
 }
 
 /** Each later setting of who is present. */
-const attendanceChanges = (language: Language, { meetings }: Record, sitting: Sitting): Block[] =>
+const attendanceChanges = (language: Language, { file, meetings }: Record, sitting: Sitting): Block[] =>
   meetings.attendances
     .filter((row) => row.sitting === sitting.id && row.version > 1)
     .map(({ at, present }) =>
       text(
         sayIn(language)('attendance-changed', {
           at: formatInstant(new Date(at).toISOString(), language),
-          seats: present.join(', '),
+          names: present.map((number) => nameOfSeat(file, sitting, number)).join('; '),
         }),
       ),
     );
@@ -145,6 +148,10 @@ const voting = (file: CommissionFile, sitting: Sitting): CommissionFile['seats']
       number !== null && appointedAt <= sitting.openedAt && (endedAt === null || endedAt > sitting.openedAt),
   );
 
+/** The name of whoever held the seat when the sitting opened. */
+const nameOfSeat = (file: CommissionFile, sitting: Sitting, number: number): string =>
+  voting(file, sitting).find((seat) => seat.number === number)?.name ?? String(number);
+
 function roundBlocks(language: Language, { file }: Record, sitting: Sitting, round: Round): Block[] {
   const say = sayIn(language);
   const byId = (id: string): string =>
@@ -152,11 +159,9 @@ function roundBlocks(language: Language, { file }: Record, sitting: Sitting, rou
       language,
       file.applications.find((row) => row.id === id),
     );
-  const seatName = (number: number): string =>
-    voting(file, sitting).find((seat) => seat.number === number)?.name ?? String(number);
   const isOwn = (number: number, by: string): boolean =>
     voting(file, sitting).find((seat) => seat.number === number)?.id === by;
-  const votes = tally(round.ballots, round.candidates);
+  const ranked = [...tally(round.ballots, round.candidates)].sort((a, b) => b[1] - a[1]);
   return [
     heading(say('round', { n: round.number, places: round.places })),
     {
@@ -164,7 +169,7 @@ function roundBlocks(language: Language, { file }: Record, sitting: Sitting, rou
       heads: [say('seat'), say('name'), say('vote'), say('entered')],
       rows: round.ballots.map(({ seat, choices, enteredBy: by }) => [
         String(seat),
-        seatName(seat),
+        nameOfSeat(file, sitting, seat),
         choices.length === 0 ? say('abstained') : choices.map(byId).join('; '),
         words(language, 'desk', isOwn(seat, by) ? 'entered-self' : 'entered-secretary'),
       ]),
@@ -172,8 +177,23 @@ function roundBlocks(language: Language, { file }: Record, sitting: Sitting, rou
     {
       kind: 'table',
       heads: [say('organisation'), say('votes')],
-      rows: [...votes].sort((a, b) => b[1] - a[1]).map(([id, count]) => [byId(id), String(count)]),
+      rows: ranked.map(([id, count]) => [byId(id), String(count)]),
+      widths: [5, 1],
     },
+    text(
+      say('vote-count', {
+        eligible: eligibleVoters(file, sitting.present, round.candidates).length,
+        cast: round.ballots.length,
+        abstained: round.ballots.filter(({ choices }) => choices.length === 0).length,
+        formula: ranked
+          .map(([id, count], index) => {
+            const before = ranked[index - 1]?.[1];
+            const sign = before === undefined ? '' : before === count ? ' = ' : ' > ';
+            return `${sign}${byId(id)} – ${count}`;
+          })
+          .join(''),
+      }),
+    ),
     ...(round.casting === null ? [] : [text(say('casting', { choice: round.casting.map(byId).join('; ') }))]),
   ];
 }

@@ -5,45 +5,23 @@ import { proposedGrounds } from '#rules/admission';
 import type { Language } from '#rules/application';
 import { completeness } from '#rules/completeness';
 import { compareKk } from '#rules/kazakh';
-import { formatDay, formatInstant } from '#rules/dates-in-words';
-import { localDay } from '#rules/days';
-import type { Edition, Stage } from '#rules/edition';
+import { formatInstant } from '#rules/dates-in-words';
 import { exactMean, selectionOutcome, sheetTotal } from '#rules/marks';
+import { asOf } from '../db/as-of.ts';
 import type { Application, CommissionFile } from '../db/commission.ts';
-import type { Meetings } from '../db/meetings.ts';
-import { commissionName } from '../pages/names.ts';
 import { words } from '../texts.ts';
-
-export type Block =
-  | { kind: 'title' | 'heading' | 'text' | 'small'; text: string }
-  | { kind: 'pairs'; pairs: [string, string][] }
-  | { kind: 'table'; heads: string[]; rows: string[][] };
-
-export type Record = {
-  file: CommissionFile;
-  meetings: Meetings;
-  edition: Edition;
-  stage: Stage;
-  /** The register as it stood when the record was closed. */
-  head: { number: number; hash: string };
-  key: string;
-  real: boolean;
-  /** When the record was closed, milliseconds. */
-  at: number;
-};
-
-const small = (said: string): Block => ({ kind: 'small', text: said });
-export const heading = (said: string): Block => ({ kind: 'heading', text: said });
-export const text = (said: string): Block => ({ kind: 'text', text: said });
-
-type Say = (key: string, values?: { [name: string]: string | number }) => string;
-export const sayIn =
-  (language: Language): Say =>
-  (key, values) =>
-    words(language, 'documents', `protocol.${key}`, values);
-
-export const nameOf = (language: Language, row: Application | undefined): string =>
-  (language === 'ru' ? row?.form.organisationRu : row?.form.organisationKk) ?? '';
+import {
+  compositionOf,
+  conflicts,
+  foot,
+  head,
+  heading,
+  nameOf,
+  sayIn,
+  small,
+  text,
+} from './protocol-blocks.ts';
+import type { Block, Record } from './protocol-blocks.ts';
 
 /** Instant at which the selection's record was closed: the sheets were opened. Null before. */
 export const selectionClosedAt = (file: CommissionFile): number | null =>
@@ -55,7 +33,8 @@ export const admissionClosedAt = (file: CommissionFile): number | null =>
 
 /** §13–14: what came in and how, what the check found on each, who was admitted and who was not, and why. */
 export function admissionProtocol(language: Language, record: Record): Block[] {
-  const { file, edition } = record;
+  const { edition } = record;
+  const file = asOf(record.file, record.at);
   const say = sayIn(language);
   const desk = (key: string): string => words(language, 'desk', key);
   const judged = file.applications.filter(({ decision }) => decision !== null);
@@ -65,12 +44,13 @@ export function admissionProtocol(language: Language, record: Record): Block[] {
       .join('; ');
   return [
     ...head(language, record, say('admission')),
+    ...compositionOf(language, record),
     heading(say('received')),
     {
       kind: 'pairs',
       pairs: [
-        [say('received-count'), String(file.applications.length + file.transferredAway)],
-        [say('transferred-count'), String(file.transferredAway)],
+        [say('received-count'), String(file.applications.length + file.transferredAt.length)],
+        [say('transferred-count'), String(file.transferredAt.length)],
         [say('admitted-count'), String(judged.filter(({ decision }) => decision?.admitted).length)],
         [say('refused-count'), String(judged.filter(({ decision }) => !decision?.admitted).length)],
       ],
@@ -98,7 +78,10 @@ export function admissionProtocol(language: Language, record: Record): Block[] {
 
 /** §13–15: who was admitted and who was not, and each mean as the numbers that are added and divided. */
 export function selectionProtocol(language: Language, record: Record): Block[] {
-  const { file, edition } = record;
+  const { edition } = record;
+  // As in what is published: what came after the sheets were committed is decided by itself.
+  const committed = record.file.milestones.find(({ name }) => name === 'committed')?.at ?? record.at;
+  const file = asOf(record.file, record.at, committed);
   const say = sayIn(language);
   const judged = file.applications.filter(({ withdrawal }) => withdrawal === null);
   const admitted = judged.filter(({ decision }) => decision?.admitted === true);
@@ -106,12 +89,13 @@ export function selectionProtocol(language: Language, record: Record): Block[] {
   const least = edition.marks.passAbove.value;
   return [
     ...head(language, record, say('selection')),
+    ...compositionOf(language, record),
     heading(say('received')),
     {
       kind: 'pairs',
       pairs: [
-        [say('received-count'), String(file.applications.length + file.transferredAway)],
-        [say('transferred-count'), String(file.transferredAway)],
+        [say('received-count'), String(file.applications.length + file.transferredAt.length)],
+        [say('transferred-count'), String(file.transferredAt.length)],
         [say('withdrawn-count'), String(file.applications.length - judged.length)],
         [say('admitted-count'), String(admitted.length)],
         [say('refused-count'), String(refused.length)],
@@ -143,7 +127,9 @@ export function selectionProtocol(language: Language, record: Record): Block[] {
       heads: [say('reference'), say('organisation'), say('sum'), say('outcome')],
       rows: admitted.map((row) => {
         const { sum, count, passed } = selectionOutcome(row.sheets, edition);
-        const totals = row.sheets.map(({ marks }) => sheetTotal(marks)).join(' + ');
+        const totals = inSeats(file, row)
+          .map(({ marks }) => sheetTotal(marks))
+          .join(' + ');
         const sign = passed ? '>' : '≤';
         return [
           row.reference,
@@ -154,10 +140,53 @@ export function selectionProtocol(language: Language, record: Record): Block[] {
         ];
       }),
     },
+    ...markSheets(language, record, admitted),
     ...paperSheets(language, file, admitted),
     ...conflicts(language, file, admitted),
     ...foot(language, record),
   ];
+}
+
+/** The sheets of an application in the order of the seats, each with its member. */
+const inSeats = (file: CommissionFile, { sheets }: Application) =>
+  sheets
+    .map((sheet) => ({ ...sheet, member: file.seats.find(({ id }) => id === sheet.seat) }))
+    .sort((a, b) => (a.member?.number ?? 0) - (b.member?.number ?? 0));
+
+/** Appendix 2: the marks of each member on each application, and what the violations are. */
+function markSheets(language: Language, { file, edition }: Record, rows: Application[]): Block[] {
+  const say = sayIn(language);
+  const criteria = edition.marks.criteria.value.map((_, index) => index);
+  return rows.flatMap((row): Block[] => {
+    const sheets = inSeats(file, row);
+    if (sheets.length === 0) return [];
+    return [
+      heading(say('sheets-of', { reference: row.reference, organisation: nameOf(language, row) })),
+      {
+        kind: 'table',
+        heads: [say('member'), ...criteria.map((index) => String(index + 1)), say('total')],
+        rows: sheets.map(({ member, marks, violations }) => [
+          member?.name ?? '',
+          ...criteria.map((index) => `${marks[index] ?? ''}${violations[index] === true ? ' *' : ''}`),
+          String(sheetTotal(marks)),
+        ]),
+        widths: [7, ...criteria.map(() => 1), 2],
+      },
+      ...sheets.flatMap(({ member, violations, remarks }) =>
+        criteria
+          .filter((index) => violations[index] === true)
+          .map((index) =>
+            small(
+              say('violation', {
+                member: member?.name ?? '',
+                criterion: index + 1,
+                remark: remarks[index] ?? '',
+              }),
+            ),
+          ),
+      ),
+    ];
+  });
 }
 
 /** Whose sheets the secretary entered from paper. */
@@ -181,65 +210,6 @@ function paperSheets(language: Language, file: CommissionFile, rows: Application
         nameOf(language, row),
         names.sort(compareKk).join('; '),
       ]),
-    },
-  ];
-}
-
-export function head(language: Language, { file, real, at }: Record, title: string): Block[] {
-  const say = sayIn(language);
-  return [
-    ...(real ? [] : [small(words(language, 'documents', 'receipt.demo'))]),
-    small(say('contest')),
-    { kind: 'title', text: title },
-    {
-      kind: 'pairs',
-      pairs: [
-        [say('commission'), commissionName(language, file.commission)],
-        [say('day'), formatDay(localDay(at), language)],
-        [say('closed'), formatInstant(new Date(at).toISOString(), language)],
-      ],
-    },
-  ];
-}
-
-export function conflicts(language: Language, file: CommissionFile, rows: Application[]): Block[] {
-  const say = sayIn(language);
-  const found = rows.flatMap((row) =>
-    row.recused.map((id) => [
-      file.seats.find((seat) => seat.id === id)?.name ?? '',
-      row.reference,
-      nameOf(language, row),
-    ]),
-  );
-  if (found.length === 0) return [text(say('no-conflicts'))];
-  return [
-    heading(say('conflicts')),
-    { kind: 'table', heads: [say('name'), say('reference'), say('organisation')], rows: found },
-  ];
-}
-
-/** Where the record can be checked, and the places for two signatures. */
-export function foot(language: Language, { file, head: register, key, at }: Record): Block[] {
-  const say = sayIn(language);
-  const inOffice = (role: string): string =>
-    file.seats.find(
-      (seat) => seat.role === role && seat.appointedAt <= at && (seat.endedAt === null || seat.endedAt > at),
-    )?.name ?? '';
-  return [
-    {
-      kind: 'pairs',
-      pairs: [
-        [words(language, 'documents', 'receipt.head'), `${register.number}:${register.hash}`],
-        [words(language, 'documents', 'receipt.key'), key],
-      ],
-    },
-    {
-      kind: 'pairs',
-      pairs: [
-        [words(language, 'desk', 'role.chair'), `____________________ ${inOffice('chair')}`],
-        [words(language, 'desk', 'role.secretary'), `____________________ ${inOffice('secretary')}`],
-        [say('signed-on'), '____________________'],
-      ],
     },
   ];
 }

@@ -4,7 +4,7 @@ import { meetingsOf } from '../acts/call-sitting.ts';
 import type { Desk } from '../acts/act.ts';
 import { publicationBefore } from '../db/publications.ts';
 import { registerKeys } from '../register.ts';
-import type { Record } from './protocol.ts';
+import type { Record } from './protocol-blocks.ts';
 
 /** The record at `at`, milliseconds. */
 export async function recordOf(

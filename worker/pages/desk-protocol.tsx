@@ -1,7 +1,7 @@
 // A protocol to read and to print: Kazakh first, Russian after it.
 
 import type { Language } from '#rules/application';
-import type { Block } from '../documents/protocol.ts';
+import type { Block } from '../documents/protocol-blocks.ts';
 import { words } from '../texts.ts';
 import { Table } from './parts.tsx';
 

@@ -20,7 +20,7 @@ import {
   selectionProtocol,
 } from '../documents/protocol.ts';
 import { sittingProtocol } from '../documents/protocol-sitting.ts';
-import type { Block } from '../documents/protocol.ts';
+import type { Block } from '../documents/protocol-blocks.ts';
 import { dossierOf } from '../documents/dossier.ts';
 import { recordOf } from '../documents/record.ts';
 import { winnerPackage, winnersOf } from '../documents/winner-package.ts';

@@ -151,3 +151,70 @@ describe('§14 a refusal that somebody wants to see first', () => {
     expect(mail.status).toBe(404);
   });
 });
+
+describe('the outbox of a commission', () => {
+  const rows = async (query: string, who = secretary, commission = '10'): Promise<string[]> =>
+    [
+      ...(await page(`/desk/ru/${commission}/letters/${query}`, who)).html.matchAll(
+        /<tr><th scope="row">.*?<\/tr>/gs,
+      ),
+    ].map(([row]) =>
+      row
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
+
+  it('has every letter on what it hears and to its own people, with what became of it', async () => {
+    const all = await rows('');
+    // Three receipts, three decisions, eight appointments.
+    expect(all).toHaveLength(14);
+    expect(all.filter((row) => row.includes('a0@example.kz'))).toHaveLength(2);
+    expect(all.filter((row) => row.includes('-10@example.kz'))).toHaveLength(8);
+    expect(all.filter((row) => row.includes('-11@example.kz'))).toEqual([]);
+    expect(await rows('', await house.as('secretary-11@example.kz'), '11')).toHaveLength(8);
+  });
+
+  it('is searched by address and reference, and filtered by what became of a letter', async () => {
+    const [{ reference } = { reference: '' }] = await house.query<{ reference: string }>(
+      'SELECT reference FROM applications WHERE id = ?',
+      ids[1] ?? '',
+    );
+    expect(await rows(`?q=${reference.toLowerCase()}`)).toHaveLength(2);
+    expect(await rows('?q=MEMBER3-10')).toHaveLength(1);
+    expect(await rows('?state=sent')).toHaveLength(14);
+    expect(await rows('?state=failed')).toEqual([]);
+    await house.query(
+      "UPDATE outbox SET sent_at = NULL, error = '550', tries = 3, due_at = 9e15 WHERE recipient = 'member3-10@example.kz'",
+    );
+    const { html } = await page('/desk/ru/10/letters/');
+    expect(html).toContain('Неотправленные письма: 1');
+    expect(await rows('?state=failed')).toHaveLength(1);
+    expect(await rows('?state=waiting')).toEqual([]);
+  });
+
+  it('sends a letter to its own people again, and none of another commission', async () => {
+    const [{ key } = { key: '' }] = await house.query<{ key: string }>(
+      "SELECT key FROM outbox WHERE recipient = 'member3-10@example.kz'",
+    );
+    const elsewhere = await house.as('secretary-11@example.kz');
+    const other = await elsewhere.json('/api/desk/11/resend-letter', { letter: key });
+    expect(codes(other.body)).toEqual(['LETTER_UNKNOWN']);
+    expect((await act('resend-letter', { letter: key })).status).toBe(200);
+    await house.tick();
+    expect(sentTo('member3-10@example.kz')).toHaveLength(2);
+  });
+
+  it('is read a screen at a time, each letter once', async () => {
+    await house.query(
+      `INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at, about)
+       SELECT 'x' || value, 'x@example.kz', 'ru', 'admitted', '{}', 1, 9e15, ? FROM json_each(?)`,
+      ids[0] ?? '',
+      JSON.stringify(Array.from({ length: 86 }, (_, index) => index)),
+    );
+    const first = await rows('');
+    const more = /after=([^"#]+)/.exec((await page('/desk/ru/10/letters/')).html)?.[1] ?? '';
+    const second = await rows(`?after=${more}`);
+    expect([first.length, second.length]).toEqual([50, 50]);
+  });
+});

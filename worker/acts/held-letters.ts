@@ -6,17 +6,23 @@ import { editFindings, HOLDABLE, LONGEST_LETTER, LONGEST_SUBJECT } from '#rules/
 import { sha256Hex } from '#rules/register';
 import { guardHeld, insertLetterText, release, wholeLetter } from '../db/letters.ts';
 import type { Letter } from '../db/letters.ts';
+import type { Posted } from '../db/outbox.ts';
 import { factsOf } from '../mail/compose.ts';
 import { newId, refuse } from './act.ts';
 import type { Desk, DeskAct } from './act.ts';
 
 const NONCE_BYTES = 32;
 
-/** The letter where the person may see it: about an application heard there, or any for the Agency. */
-export async function ownLetter({ db, seat, file }: Desk, key: string): Promise<Letter | null> {
-  const letter = await wholeLetter(db, key);
-  const own = seat.role === 'agency' || file.applications.some(({ id }) => id === letter?.about);
-  return own ? letter : null;
+/** True for a letter about an application heard there or to the commission's own people, and for the Agency. */
+export const isOwnLetter = ({ seat, file }: Pick<Desk, 'seat' | 'file'>, letter: Posted): boolean =>
+  seat.role === 'agency' ||
+  letter.commission === file.commission ||
+  file.applications.some(({ id }) => id === letter.about);
+
+/** The letter where the person may see it. */
+export async function ownLetter(desk: Desk, key: string): Promise<Letter | null> {
+  const letter = await wholeLetter(desk.db, key);
+  return letter !== null && isOwnLetter(desk, letter) ? letter : null;
 }
 
 const editInput = z.object({

@@ -24,6 +24,10 @@ export type Posted = {
   template: string;
   /** The application it is about; null where it is about none. */
   about: string | null;
+  /** Its registration number; null where it is about none. */
+  reference: string | null;
+  /** The commission that it is about; null where it names none. */
+  commission: string | null;
   /** Milliseconds. */
   createdAt: number;
   sentAt: number | null;
@@ -97,10 +101,16 @@ export const sendAgain = (db: D1Database, key: string, at: number): D1PreparedSt
     .prepare('UPDATE outbox SET sent_at = NULL, due_at = ?, tries = 0, error = NULL, held = 0 WHERE key = ?')
     .bind(at, key);
 
-const POSTED = `SELECT key, recipient, template, about, created_at AS "createdAt", sent_at AS "sentAt", tries, error,
+/** A letter's columns; its table may be given a name of its own behind it. */
+export const POSTED = `SELECT key, recipient, template, about, vals ->> 'reference' AS reference,
+  vals ->> 'commission' AS commission, created_at AS "createdAt", sent_at AS "sentAt", tries, error,
   due_at AS "dueAt", template IN ${SECRET} AS secret, held = 1 AND sent_at IS NULL AS held FROM outbox`;
-type PostedRow = Omit<Posted, 'secret' | 'held'> & { secret: number; held: number };
-const posted = (row: PostedRow): Posted => ({ ...row, secret: row.secret === 1, held: row.held === 1 });
+export type PostedRow = Omit<Posted, 'secret' | 'held'> & { secret: number; held: number };
+export const posted = (row: PostedRow): Posted => ({
+  ...row,
+  secret: row.secret === 1,
+  held: row.held === 1,
+});
 
 export async function letterBy(db: D1Database, key: string): Promise<Posted | null> {
   const row = await db.prepare(`${POSTED} WHERE key = ?`).bind(key).first<PostedRow>();
@@ -112,16 +122,6 @@ export async function lettersAbout(db: D1Database, application: string): Promise
   const { results } = await db
     .prepare(`${POSTED} WHERE about = ? ORDER BY created_at DESC LIMIT ${MOST_SHOWN}`)
     .bind(application)
-    .all<PostedRow>();
-  return results.map(posted);
-}
-
-/** Letters that did not leave, then the newest: what the Agency looks at. */
-export async function letters(db: D1Database): Promise<Posted[]> {
-  const { results } = await db
-    .prepare(
-      `${POSTED} ORDER BY sent_at IS NULL AND error IS NOT NULL DESC, created_at DESC LIMIT ${MOST_SHOWN}`,
-    )
     .all<PostedRow>();
   return results.map(posted);
 }

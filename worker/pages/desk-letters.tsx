@@ -10,15 +10,30 @@ import { ActForm, Table } from './parts.tsx';
 export const letterPath = (language: Language, commission: string, key: string): string =>
   `/desk/${language}/${commission}/letters/${encodeURIComponent(key)}/`;
 
-export function Letters(props: { language: Language; letters: Posted[]; commission: string; back: string }) {
-  const { language, letters, commission, back } = props;
+export function Letters(props: {
+  language: Language;
+  letters: Posted[];
+  commission: string;
+  back: string;
+  /** Says of each which application it is about. */
+  about?: boolean;
+}) {
+  const { language, letters, commission, back, about = false } = props;
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   if (letters.length === 0) return <p class="meta">{say('letters-none')}</p>;
+  /** A way to the application where the reader has one. */
+  const applicationOf = ({ about: id, reference }: Pick<Posted, 'about' | 'reference'>) =>
+    commission === 'agency' || id === null ? (
+      (reference ?? '–')
+    ) : (
+      <a href={`/desk/${language}/${commission}/applications/${id}/`}>{reference ?? '–'}</a>
+    );
   const when = (instant: number): string => formatInstant(new Date(instant).toISOString(), language);
   return (
     <Table
       heads={[
         say('letter'),
+        ...(about ? [say('reference')] : []),
         say('letter-to'),
         say('letter-written'),
         say('letter-state'),
@@ -27,6 +42,7 @@ export function Letters(props: { language: Language; letters: Posted[]; commissi
       rows={letters.map(
         ({ key, template, recipient, createdAt, sentAt, tries, error, secret, ...letter }) => [
           <a href={letterPath(language, commission, key)}>{say(`letter.${template}`)}</a>,
+          ...(about ? [letter.about === null ? '–' : applicationOf(letter)] : []),
           recipient,
           when(createdAt),
           sentAt !== null ? (

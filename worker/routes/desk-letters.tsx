@@ -1,18 +1,18 @@
-// Letters at the desk: those that wait for a person, and each letter as it is sent.
+// Letters at the desk: all of them with those that wait for a person, and each letter as it is sent.
 
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { ownLetter } from '../acts/held-letters.ts';
+import { isOwnLetter } from '../acts/held-letters.ts';
 import { now } from '../clock.ts';
 import { heldLetters, wholeLetter } from '../db/letters.ts';
 import type { Letter } from '../db/letters.ts';
-import { letterBy, letters } from '../db/outbox.ts';
 import type { Posted } from '../db/outbox.ts';
+import { failedLetters, LETTER_STATES, outboxPage } from '../db/outbox-list.ts';
+import type { LetterCursor, LetterFilter } from '../db/outbox-list.ts';
 import type { Bindings } from '../env.ts';
 import { compose, wordsOf } from '../mail/compose.ts';
 import { LetterView } from '../pages/desk-letter.tsx';
-import { Letters } from '../pages/desk-letters.tsx';
-import { commissionName } from '../pages/names.ts';
+import { OutboxPage } from '../pages/desk-outbox.tsx';
 import { words } from '../texts.ts';
 import { deskPage } from '../pages/desk-frame.tsx';
 import { languageIn, open } from './desk-pages.tsx';
@@ -23,11 +23,6 @@ const MAIL_POLICY = "sandbox; default-src 'none'; frame-ancestors 'self'";
 
 /** Nothing to show where a link in it opens a door, or where its person was erased. */
 const isShown = ({ secret, recipient }: Posted): boolean => !secret && recipient !== '';
-
-async function keptBack(db: D1Database, commission: string | null): Promise<Posted[]> {
-  const found = await Promise.all((await heldLetters(db, commission)).map((key) => letterBy(db, key)));
-  return found.filter((letter) => letter !== null);
-}
 
 async function letterPage(
   c: Context<Bindings>,
@@ -53,35 +48,53 @@ const mailPage = (c: Context<Bindings>, letter: Letter | null): Response | Promi
     ? c.notFound()
     : c.html(compose(c.env, letter).html, 200, { 'content-security-policy': MAIL_POLICY });
 
+const SCREEN = 50;
+const LONGEST_SEARCH = 100;
+
+function filterIn(c: Context<Bindings>): LetterFilter {
+  return {
+    state: LETTER_STATES.find((state) => state === c.req.query('state')) ?? '',
+    search: (c.req.query('q') ?? '').trim().slice(0, LONGEST_SEARCH),
+  };
+}
+
+/** Where the page begins, as the page before it said. */
+function cursorIn(c: Context<Bindings>): LetterCursor | null {
+  const [at, ...key] = (c.req.query('after') ?? '').split('~');
+  return key.length === 0 || !Number.isInteger(Number(at)) ? null : { at: Number(at), key: key.join('~') };
+}
+
+/** All letters of a commission, or of the house for the Agency, and what waits for a person first. */
+async function outbox(c: Context<Bindings>, commission: string | null, back: string): Promise<Response> {
+  const language = languageIn(c);
+  const filter = filterIn(c);
+  const db = c.env.DB;
+  const found = await outboxPage(db, commission, filter, cursorIn(c), SCREEN + 1);
+  const letters = found.slice(0, SCREEN);
+  const last = letters.at(-1);
+  const content = (
+    <OutboxPage
+      {...{ language, commission, back, filter, letters }}
+      here={c.req.path}
+      failed={await failedLetters(db, commission)}
+      held={(await heldLetters(db, commission)).length}
+      next={found.length > SCREEN && last !== undefined ? `${last.createdAt}~${last.key}` : null}
+    />
+  );
+  return deskPage(c, language, c.var.person, words(language, 'desk', 'letters'), content);
+}
+
 const keyIn = (c: Context<Bindings>): string => c.req.param('letter') ?? '';
 
+/** The letter where the commission of the address may see it, with the one application that it is about. */
+async function letterHere(c: Context<Bindings>) {
+  const letter = await wholeLetter(c.env.DB, keyIn(c));
+  const { desk } = await open(c, undefined, letter?.about == null ? [] : [letter.about]);
+  return { desk, letter: letter !== null && isOwnLetter(desk, letter) ? letter : null };
+}
+
 export const deskLetterRoutes = new Hono<Bindings>()
-  .get('/desk/:lang/agency/letters/', guard, async (c) => {
-    const language = languageIn(c);
-    const title = words(language, 'desk', 'letters');
-    const held = await keptBack(c.env.DB, null);
-    const content = (
-      <div class="stack">
-        <p>
-          <a href={`/desk/${language}/`}>← {words(language, 'desk', 'desk')}</a>
-        </p>
-        <h1>{title}</h1>
-        {held.length === 0 ? null : (
-          <section class="card stack" id="held">
-            <h2>{words(language, 'tools', 'letters-held', { n: held.length })}</h2>
-            <Letters language={language} letters={held} commission={AGENCY} back={c.req.path} />
-          </section>
-        )}
-        <Letters
-          language={language}
-          letters={await letters(c.env.DB)}
-          commission={AGENCY}
-          back={c.req.path}
-        />
-      </div>
-    );
-    return deskPage(c, language, c.var.person, title, content);
-  })
+  .get('/desk/:lang/agency/letters/', guard, (c) => outbox(c, null, `/desk/${languageIn(c)}/`))
   .get('/desk/:lang/agency/letters/:letter/', guard, async (c) =>
     letterPage(c, AGENCY, await wholeLetter(c.env.DB, keyIn(c))),
   )
@@ -89,27 +102,14 @@ export const deskLetterRoutes = new Hono<Bindings>()
     mailPage(c, await wholeLetter(c.env.DB, keyIn(c))),
   )
   .get('/desk/:lang/:commission/letters/', guard, async (c) => {
-    const { lang: language, desk, person, here } = await open(c);
-    const { commission } = desk.file;
-    const title = words(language, 'desk', 'letters');
-    const held = await keptBack(c.env.DB, commission);
-    const content = (
-      <div class="stack">
-        <p>
-          <a href={here}>← {commissionName(language, commission)}</a>
-        </p>
-        <h1>{title}</h1>
-        <p>{words(language, 'tools', 'about.letters-held')}</p>
-        <Letters language={language} letters={held} commission={commission} back={c.req.path} />
-      </div>
-    );
-    return deskPage(c, language, person, title, content);
+    const { desk, here } = await open(c, undefined, []);
+    return outbox(c, desk.file.commission, here);
   })
   .get('/desk/:lang/:commission/letters/:letter/', guard, async (c) => {
-    const { desk } = await open(c);
-    return letterPage(c, desk.file.commission, await ownLetter(desk, keyIn(c)));
+    const { desk, letter } = await letterHere(c);
+    return letterPage(c, desk.file.commission, letter);
   })
   .get('/desk/:lang/:commission/letters/:letter/mail.html', guard, async (c) => {
-    const { desk } = await open(c);
-    return mailPage(c, await ownLetter(desk, keyIn(c)));
+    const { letter } = await letterHere(c);
+    return mailPage(c, letter);
   });

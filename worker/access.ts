@@ -102,6 +102,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/sessions/end': { roles: EVERYBODY },
   'GET /desk/:lang/agency/people/': { roles: AGENCY },
   'GET /desk/:lang/agency/letters/': { roles: AGENCY },
+  'GET /desk/:lang/agency/country.csv': { roles: AGENCY },
   'GET /desk/:lang/agency/extracts/': { roles: AGENCY },
   'GET /desk/:lang/agency/extracts/:file{[0-9a-f]{32}\\.json}': { roles: AGENCY },
   'GET /desk/:lang/agency/retention/': { roles: AGENCY },

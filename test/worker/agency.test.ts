@@ -86,9 +86,18 @@ describe('the country on one screen', () => {
   it('counts what was filed and says what each commission owes, in words', async () => {
     await house.moveClock('2026-09-24T05:00:00.000Z');
     const country = await text('/desk/ru/');
-    expect(country).toContain('Подано электронно 3');
+    expect(country).toContain('Подано 3 В электронном виде: 3');
+    expect(country).toContain('область Абай – 8 3 В электронном виде: 3 0');
     expect(country).toContain('Комиссий с просрочкой 0');
     expect(country).toContain('область Абай: 0. приём и проверка заявок');
+    const csv = await (await house.agency.fetch('/desk/ru/agency/country.csv')).arrayBuffer();
+    const lines = Buffer.from(csv).toString('utf8').split('\r\n');
+    expect(lines[0]?.startsWith('\uFEFF')).toBe(true);
+    expect(lines[0]).toContain('"Комиссия";"Состав";"Подано";"В электронном виде";"Лично, на бумаге"');
+    expect(lines.find((line) => line.includes('Абай'))).toBe(
+      '"область Абай";"8";"3";"3";"0";"0";"0";"0";"0";"нет";"нет";"–";"0";"Подготовить список допуска (пункт 13): 28 сентября 2026 года, осталось 2 рабочих дня; Утвердить список допуска (пункт 14): 28 сентября 2026 года, осталось 2 рабочих дня"',
+    );
+    expect(lines).toHaveLength(23);
     await house.moveClock('2026-09-30T05:00:00.000Z');
     const late = await text('/desk/ru/');
     expect(late).toContain('Комиссий с просрочкой 20');
@@ -98,7 +107,8 @@ describe('the country on one screen', () => {
   });
 
   it("is the Agency's alone, and so are its pages", async () => {
-    expect(await text('/desk/ru/', secretary)).not.toContain('Подано электронно');
+    expect(await text('/desk/ru/', secretary)).not.toContain('По стране');
+    expect((await secretary.fetch('/desk/ru/agency/country.csv')).status).toBe(404);
     for (const page of ['letters', 'extracts', 'retention', 'editions']) {
       expect([page, (await secretary.send(`/desk/ru/agency/${page}/`)).status]).toEqual([page, 404]);
       expect([page, (await house.agency.send(`/desk/ru/agency/${page}/`)).status]).toEqual([page, 200]);
@@ -150,12 +160,12 @@ describe('retention and editions', () => {
     const before = await text('/desk/ru/agency/retention/');
     expect(before).toContain('17 октября 2026 года');
     expect(before).toContain('Станет известно после республиканского результата');
-    expect(before).toContain('Пока ничего не стёрто');
+    expect(before).toContain('Пока ничего не удалено');
     await house.moveClock('2026-11-20T05:00:00.000Z');
     await house.tick();
     const after = await text('/desk/ru/agency/retention/');
     expect(after).toContain('Истёк срок хранения');
-    expect(after).not.toContain('Пока ничего не стёрто');
+    expect(after).not.toContain('Пока ничего не удалено');
   });
 
   it('says which edition runs and what a person decides before the next one', async () => {

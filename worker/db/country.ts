@@ -4,13 +4,18 @@
 
 import type { Stage } from '#rules/edition';
 import type { Clocked } from '#rules/due';
+import type { Channel } from './commission.ts';
+
+/** How an application may come, in the order in which they are counted. */
+export const CHANNELS = ['electronic', 'in-person', 'post', 'mail'] as const satisfies readonly Channel[];
 
 export type CommissionLine = {
   commission: string;
   stage: Stage;
   /** People in office. */
   seats: number;
-  filed: { electronic: number; paper: number };
+  /** By how they came. */
+  filed: Record<Channel, number>;
   admitted: number;
   passed: number;
   /** A sitting with a quorum was held. */
@@ -35,7 +40,7 @@ export async function country(db: D1Database, codes: string[], republic: string)
   const found = await db.batch<Row>(
     [
       'SELECT commission, count(*) AS n FROM seats WHERE ended_at IS NULL GROUP BY commission',
-      `SELECT commission, CASE channel WHEN 'electronic' THEN channel ELSE 'paper' END AS name, count(*) AS n
+      `SELECT commission, channel AS name, count(*) AS n
        FROM applications WHERE in_force = 1 GROUP BY 1, 2`,
       `SELECT a.commission, count(*) AS n FROM decisions d JOIN applications a ON a.id = d.application
        WHERE d.admitted = 1 GROUP BY a.commission`,
@@ -76,7 +81,9 @@ export async function country(db: D1Database, codes: string[], republic: string)
       seats: count(seats, commission),
       filed: {
         electronic: count(filed, commission, 'electronic'),
-        paper: count(filed, commission) - count(filed, commission, 'electronic'),
+        'in-person': count(filed, commission, 'in-person'),
+        post: count(filed, commission, 'post'),
+        mail: count(filed, commission, 'mail'),
       },
       admitted: count(admitted, commission),
       passed: through?.n ?? 0,

@@ -4,6 +4,8 @@
 import regions from '#content/regions.json';
 import type { Language } from '#rules/application';
 import type { DueAct } from '#rules/due';
+import type { Channel } from '../db/commission.ts';
+import { CHANNELS } from '../db/country.ts';
 import type { CommissionLine } from '../db/country.ts';
 import { dueAct, dueWhen } from '../mail/due-value.ts';
 import { words } from '../texts.ts';
@@ -40,8 +42,7 @@ export function Country({ language, lines }: Props) {
       <dl class="figures">
         {(
           [
-            ['country-electronic', sum(({ filed }) => filed.electronic)],
-            ['country-paper', sum(({ filed }) => filed.paper)],
+            ['country-filed', sum(filedOf)],
             ['country-admitted', sum(({ admitted }) => admitted)],
             ['country-passed', sum(({ passed }) => passed)],
             ['country-published', lines.filter(({ published }) => published).length],
@@ -51,13 +52,44 @@ export function Country({ language, lines }: Props) {
           <div>
             <dt>{say(key)}</dt>
             <dd>{n}</dd>
+            {key === 'country-filed' ? (
+              <dd class="meta">
+                <Channels language={language} filed={everywhere(lines)} />
+              </dd>
+            ) : null}
           </div>
         ))}
       </dl>
       <Tiles {...{ language, lines }} />
       <Counts {...{ language, lines }} />
+      <p>
+        <a href={`/desk/${language}/agency/country.csv`} download>
+          {words(language, 'tools', 'as-csv')}
+        </a>
+      </p>
       <Owed {...{ language, lines }} />
     </section>
+  );
+}
+
+export const filedOf = ({ filed }: Pick<CommissionLine, 'filed'>): number =>
+  CHANNELS.reduce((all, channel) => all + filed[channel], 0);
+
+const everywhere = (lines: CountryLine[]): CommissionLine['filed'] => {
+  const of = (channel: Channel): number => lines.reduce((all, { filed }) => all + filed[channel], 0);
+  return { electronic: of('electronic'), 'in-person': of('in-person'), post: of('post'), mail: of('mail') };
+};
+
+/** How they came; nothing is said where nothing came. */
+function Channels({ language, filed }: { language: Language; filed: CommissionLine['filed'] }) {
+  return (
+    <>
+      {CHANNELS.filter((channel) => filed[channel] > 0).map((channel) => (
+        <span class="part-of">
+          {words(language, 'desk', `channel.${channel}`)}: {filed[channel]}{' '}
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -69,8 +101,7 @@ function Counts({ language, lines }: Props) {
     'commission',
     'country-overdue-days',
     'seats',
-    'country-electronic',
-    'country-paper',
+    'country-filed',
     'country-admitted',
     'country-passed',
     'country-sat',
@@ -93,7 +124,6 @@ function Counts({ language, lines }: Props) {
             const republic = line.stage === 'republican';
             const over = daysOver(overdueOf(line));
             const handed = handedKey(line);
-            const counts = [filed.electronic, filed.paper, admitted, passed];
             return (
               <tr>
                 <th scope="row">
@@ -101,7 +131,13 @@ function Counts({ language, lines }: Props) {
                 </th>
                 <td>{over === 0 ? '–' : <span class="error">! {over}</span>}</td>
                 <td>{seats}</td>
-                {counts.map((n) => (
+                <td>
+                  {republic ? '–' : filedOf(line)}{' '}
+                  <span class="meta">
+                    <Channels language={language} filed={filed} />
+                  </span>
+                </td>
+                {[admitted, passed].map((n) => (
                   <td>{republic ? '–' : n}</td>
                 ))}
                 <td>{yes(sat)}</td>
@@ -116,7 +152,7 @@ function Counts({ language, lines }: Props) {
   );
 }
 
-const handedKey = ({ handedOver, received }: CountryLine): string | null =>
+export const handedKey = ({ handedOver, received }: CountryLine): string | null =>
   received ? 'handed-received' : handedOver ? 'handed-waits' : null;
 
 function Tiles({ language, lines }: Props) {

@@ -7,6 +7,8 @@ import { endedAt } from '../db/erase.ts';
 import { extractsTaken } from '../db/extracts.ts';
 import { erasures, held } from '../db/keeping.ts';
 import { decidedQuestions, waitingQuestions } from '../db/questions.ts';
+import { agencyState } from '../agency.ts';
+import { countryCsv } from '../documents/country-csv.ts';
 import { extractFile } from '../documents/extract.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
@@ -18,6 +20,7 @@ import type { Markup } from '../pages/frame.ts';
 import { words } from '../texts.ts';
 import { deskPage } from '../pages/desk-frame.tsx';
 import { languageIn } from './desk-pages.tsx';
+import { csvAnswer } from './answer.ts';
 import { guard } from './guard.ts';
 
 /** A page of the Agency with its way back; `key` is the text of its title. */
@@ -48,6 +51,10 @@ async function page(
 const MOST_QUESTIONS = 20;
 
 export const deskAgencyRoutes = new Hono<Bindings>()
+  .get('/desk/:lang/agency/country.csv', guard, async (c) => {
+    const { lines } = await agencyState(c.env);
+    return csvAnswer(c, 'country.csv', countryCsv(languageIn(c), lines));
+  })
   .get('/desk/:lang/agency/extracts/', guard, (c) =>
     page(c, 'extracts', async (lang) => (
       <ExtractsPage language={lang} taken={await extractsTaken(c.env.DB)} here={c.req.path} />

@@ -61,6 +61,12 @@ describe('a letter', () => {
     expect(mail?.body).toContain(`<a href="${house.origin}/ru/">`);
     expect(mail?.body).toContain('Это не настоящий конкурс');
     expect(to('kk@example.kz')[0]?.body).toContain('<html lang="kk">');
+    // Who holds no application is told of none.
+    const [office] = to('chair-10@example.kz');
+    expect([mail?.body.includes('личной ссылке'), office?.body.includes('жеке сілтемеңіз')]).toEqual([
+      true,
+      false,
+    ]);
     await house.tick();
     expect(to('ru@example.kz').length).toBe(1);
   });

@@ -16,13 +16,22 @@ export type Mail = {
   headers: Record<string, string>;
 };
 
+/** Letters to people who hold no application: of commissions, of the Agency, readers who asked. */
+const OFFICE: ReadonlySet<string> = new Set([
+  ...['sign-in', 'appointed', 'appointed-agency', 'factor-reset', 'sitting-called', 'sitting-off'],
+  ...['commission-due', 'handover-received', 'handover-refused', 'message-from-applicant'],
+  ...['question-answered', 'question-declined'],
+]);
+
 /** The same letter is the same message however often it is sent: its id is its key. */
 export function compose(env: Env, letter: Waiting): Mail {
   const { language } = letter;
   const { hostname } = new URL(env.ORIGIN);
   const written = wordsOf(letter);
   const [subject, body] = [oneLine(written.subject), written.body.trim()];
-  const foot = words(language, 'letters', 'foot', { site: `${env.ORIGIN}/${language}/` });
+  const foot = words(language, 'letters', OFFICE.has(letter.template) ? 'foot' : 'foot-application', {
+    site: `${env.ORIGIN}/${language}/`,
+  });
   const fictional = env.MODE === 'real' ? [] : [words(language, 'documents', 'receipt.demo')];
   const paragraphs = [...fictional, ...body.split(/\n{2,}/), foot];
   return {

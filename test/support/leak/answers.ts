@@ -3,6 +3,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { Client } from '../../../host/rehearsal/client.ts';
+import { STATES } from '#rules/application-filter';
+import { PREVIEWS } from '../../../worker/acts/previews.ts';
 import { NAMES, SECRET } from './world.ts';
 import type { LeakWorld } from './world.ts';
 
@@ -23,9 +25,14 @@ const OWN_SESSION = '/desk/:lang/account/';
 const PAGES_OF_THE_SITE = ['/', '/results/2026/', '/results/2026/10/'];
 const DATA = ['/data/register.json', '/data/2026/results.json', '/data/2026/results.csv'];
 /** Searches that would find the strong one, or a mark, were it told. */
-const SEARCHES = [...NAMES, '30', '24', SECRET.slice(0, -1)].map(
-  (text) => `/10/?q=${encodeURIComponent(text)}`,
-);
+const SEARCHES = [
+  ...[...NAMES, '30', '24', SECRET.slice(0, -1)].map((text) => `/10/?q=${encodeURIComponent(text)}`),
+  ...STATES.map((state) => `/10/?state=${state}`),
+  ...['sheet=1', 'late=1', 'unread=1', 'p=1'].map((query) => `/10/?${query}`),
+  ...['state=received', 'sheet=1'].map((query) => `/10/applications.csv?${query}`),
+  ...['act=mark', 'act=commit-sheets', 'from=2026-09-17'].map((query) => `/10/journal/?${query}`),
+  ...['', '?state=sent', '?q=example'].map((query) => `/10/letters/${query}`),
+];
 
 /** The addresses of the world; the same places in the same order in every world. */
 export function addresses({ ids, files, languages }: LeakWorld): string[] {
@@ -35,7 +42,10 @@ export function addresses({ ids, files, languages }: LeakWorld): string[] {
     if (name === 'id' || name === 'application') return ids;
     if (name === 'file') return files;
     if (name === 'seat') return ['1', '3', '5'];
-    if (name === 'name') return ['selection', 'sitting-1', 'selection.docx'];
+    if (name === 'what') return [...Object.keys(PREVIEWS), 'correction'];
+    if (name === 'page') return ['region', 'home'];
+    if (name === 'letter') return ids.map((id) => `admitted:${id}`);
+    if (name === 'name') return ['admission', 'selection', 'sitting-1', 'selection.docx'];
     return ['x'];
   };
   const asked = patterns().filter((pattern) => pattern !== OWN_SESSION);

@@ -1,4 +1,4 @@
-// npm test: every suite, then the rehearsal of three regions; the last line sums them all.
+// npm test: every suite, then the rehearsal of three regions; the last lines say what was counted and sum them all.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -47,6 +47,8 @@ const COUNTED = {
 const folder = mkdtempSync(join(tmpdir(), 'uzdik-test-'));
 let passed = 0;
 let failed = 0;
+/** What tests have counted, by name: they say it in `task.meta.counted`. */
+const said = new Map<string, number>();
 
 for (const suite of SUITES) {
   const report = join(folder, `${suite}.json`);
@@ -60,6 +62,7 @@ for (const suite of SUITES) {
   const counts = countsOf(report);
   passed += counts.passed;
   failed += counts.failed;
+  for (const [name, n] of counts.said) said.set(name, n);
   // A suite that could not even start is one failure, never silence.
   if (run.status !== 0 && counts.failed === 0) failed += 1;
 }
@@ -82,18 +85,27 @@ else {
   process.stdout.write(`The rehearsal failed: ${wrong.join('; ')}\n`);
 }
 
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.stdout.write('\n');
+for (const [name, n] of said) process.stdout.write(`${name}: ${n}\n`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function countsOf(report: string): { passed: number; failed: number } {
+type Report = {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { assertionResults: { meta?: { counted?: Record<string, number> } }[] }[];
+};
+
+function countsOf(report: string): { passed: number; failed: number; said: [string, number][] } {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
-      numPassedTests: number;
-      numFailedTests: number;
-    };
-    return { passed: numPassedTests, failed: numFailedTests };
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    ) as Report;
+    const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+    const counted = tests.flatMap(({ meta }) => Object.entries(meta?.counted ?? {}));
+    return { passed: numPassedTests, failed: numFailedTests, said: counted };
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, said: [] };
   }
 }
 

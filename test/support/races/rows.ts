@@ -7,7 +7,7 @@ import type { SignedPublication } from '#rules/publication';
 import { publicationHash } from '#rules/register';
 import { edition } from '../edition.ts';
 import { databaseOf } from '../invariants/check.ts';
-import { COUNTED, STATE } from './tables.ts';
+import { COUNTED, COUNTERS, STATE } from './tables.ts';
 
 export const COMMISSION = '10';
 export const OTHER = '11';
@@ -93,6 +93,7 @@ export class Rows {
     this.back();
     this.published = 1;
     this.cutRegister();
+    this.inStep();
   }
 
   /** Transferred applications come back, those that a round filed are gone. */
@@ -105,7 +106,7 @@ export class Rows {
     );
   }
 
-  /** The columns that lists are read by say again what the rows say; triggers count rows that come, not rows that go. */
+  /** Columns and counters that lists are read by say again what the rows say; triggers count rows that come, not rows that go. */
   inStep(): void {
     this.run(
       `UPDATE applications SET
@@ -125,6 +126,10 @@ export class Rows {
          WHERE a.id = declarations.application
            AND (a.in_force = 0 OR a.standing = 'withdrawn' OR (s.commission <> 'KZ' AND s.commission <> a.commission)))`,
     );
+    for (const [counter, rows] of COUNTERS) {
+      this.run(`DELETE FROM ${counter}`);
+      this.run(`INSERT INTO ${counter} ${rows}`);
+    }
   }
 
   /** What a round begins with stays published: the placement, and what a state needs. */

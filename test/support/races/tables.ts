@@ -53,5 +53,20 @@ export const KEPT = [
   'recusals_counted',
   'declarations_stale',
   'declarations_stale_at_once',
+  'applications_counted',
+  'applications_recounted',
+  'declarations_counted',
+  'declarations_recounted',
+  'mark_sheets_of_seat_counted',
 ];
 export const COUNTED = [...STATE, 'applications', 'publications', 'seats', 'journal', 'requests'] as const;
+
+/** Counters that triggers keep, and the rows that they count. */
+export const COUNTERS: [string, string][] = [
+  [
+    'application_counts',
+    'SELECT commission, standing, conflicts, sheets, count(*) FROM applications WHERE in_force = 1 GROUP BY 1, 2, 3, 4',
+  ],
+  ['declaration_counts', 'SELECT seat, conflict, count(*) FROM declarations WHERE stale = 0 GROUP BY 1, 2'],
+  ['sheet_counts', 'SELECT seat, count(*) FROM mark_sheets WHERE version = 1 GROUP BY seat'],
+];

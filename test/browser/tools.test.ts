@@ -92,6 +92,7 @@ describe('a letter looked at first', () => {
     secretary = await signedIn('secretary-10@example.kz');
     await secretary.goto(`${house.origin}/desk/kk/10/letters/`);
     await bothWidths(secretary);
+    await secretary.click('a[href$="?state=held"]');
     await secretary.locator('tbody a').first().click();
     await bothWidths(secretary);
     expect(await secretary.textContent('#text')).toContain('конкурсқа жіберілмеді');

@@ -208,7 +208,7 @@ describe('the outbox of a commission', () => {
   it('is read a screen at a time, each letter once', async () => {
     await house.query(
       `INSERT INTO outbox (key, recipient, language, template, vals, created_at, due_at, about)
-       SELECT 'x' || value, 'x@example.kz', 'ru', 'admitted', '{}', 1, 9e15, ? FROM json_each(?)`,
+       SELECT 'x' || value, 'x@example.kz', 'ru', 'admitted', '{}', (SELECT min(at) FROM journal), 9e15, ? FROM json_each(?)`,
       ids[0] ?? '',
       JSON.stringify(Array.from({ length: 86 }, (_, index) => index)),
     );

@@ -7,7 +7,7 @@ const CLAUSE: Record<Stage, string> = { regional: '5', republican: '7' };
 
 /** What is wrong with a composition. */
 export function compositionFindings(
-  seats: { role: string; email?: string }[],
+  seats: { role: string; name?: string; position?: string; email?: string }[],
   stage: Stage,
   edition: Edition,
 ): Finding[] {
@@ -21,11 +21,14 @@ export function compositionFindings(
     values,
   });
   const voting = count('chair') + count('member');
+  // §5, §7: the chair holds an office, and a member stands for a body; both are named.
+  const nameless = seats.find(({ position }) => position?.trim() === '');
   const emails = seats.flatMap(({ email }) => (email === undefined ? [] : [email]));
   return [
     ...(voting === members ? [] : [refusal('MEMBERS_COUNT', { n: voting, needed: members })]),
     ...(count('chair') === 1 ? [] : [refusal('CHAIR_COUNT', { n: count('chair') })]),
     ...(count('secretary') === 1 ? [] : [refusal('SECRETARY_COUNT', { n: count('secretary') })]),
+    ...(nameless === undefined ? [] : [refusal('POSITION_MISSING', { name: nameless.name ?? '' })]),
     ...(new Set(emails).size === emails.length ? [] : [refusal('SAME_PERSON_TWICE', {})]),
   ];
 }

@@ -1,6 +1,6 @@
 // Interviews (§16, §20): times laid out evenly over days, and until when an applicant may confirm or move one.
 
-import { addDays, startOfDay } from './days.ts';
+import { addDays, localMinute, startOfDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Finding } from './finding.ts';
 
@@ -41,6 +41,23 @@ export function slotFindings(slots: number[], needed: number, clause: string, no
   ];
   if (slots.some((startsAt) => startsAt <= now)) return refusal('INTERVIEW_IN_THE_PAST');
   return slots.length < needed ? refusal('SLOTS_FEW', { n: slots.length, min: needed }) : [];
+}
+
+/** When somebody is heard; without a length only its beginning is known. */
+export type Talking = { startsAt: number; minutes: number | null };
+
+const within = (a: Talking, b: Talking): boolean =>
+  a.startsAt >= b.startsAt && a.startsAt < b.startsAt + Math.max(1, b.minutes ?? 0) * MINUTE;
+export const overlap = (a: Talking, b: Talking): boolean => within(a, b) || within(b, a);
+
+/** §16: interviews are individual, so none begins while another goes on. `others` stand already. */
+export function overlapFindings(wanted: Talking[], others: Talking[], clause: string): Finding[] {
+  const clash = wanted.find((one, index) =>
+    [...others, ...wanted.slice(0, index)].some((other) => overlap(one, other)),
+  );
+  if (clash === undefined) return [];
+  const [day = '', time = ''] = localMinute(clash.startsAt).split('T');
+  return [{ clause, code: 'INTERVIEWS_OVERLAP', kind: 'refusal', values: { day, time } }];
 }
 
 /** What stands against an applicant's word on the time: after its beginning, or once the commission has met, none. */

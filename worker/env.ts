@@ -2,6 +2,7 @@
 
 import type { Mode } from '#rules/publication';
 import type { Seat } from './db/commission.ts';
+import type { Refused } from './pages/typed-again.ts';
 import type { Signed } from './sign-in.ts';
 
 export type Env = {
@@ -32,6 +33,6 @@ export type Env = {
 
 export type Bindings = {
   Bindings: Env;
-  /** Set by the guard of the desk. */
-  Variables: { person: Signed; seat: Seat };
+  /** The first two are set by the guard of the desk, `refused` by an act that was refused to a form. */
+  Variables: { person: Signed; seat: Seat; refused?: Refused };
 };

@@ -27,6 +27,7 @@ import { diplomaRoutes } from './routes/diplomas.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { checkAccess } from './routes/guard.ts';
 import { intakeRoutes } from './routes/intake.tsx';
+import { freshPage } from './routes/fresh-page.tsx';
 import { headers } from './routes/headers.ts';
 import { messageRoutes } from './routes/messages.tsx';
 import { myDataRoutes } from './routes/my-data.ts';
@@ -37,8 +38,13 @@ import { sessionRoutes } from './routes/session.ts';
 import { signingRoutes } from './routes/signing.tsx';
 import { uploadRoutes } from './routes/uploads.ts';
 
+/** A page of this same worker. */
+const ask = (request: Request, env: Env, context: ExecutionContext): Response | Promise<Response> =>
+  app.fetch(request, env, context);
+
 const app = new Hono<Bindings>()
   .use(headers)
+  .use('/api/desk/*', freshPage(ask))
   .route('/', publicRoutes)
   .route('/', questionRoutes)
   .route('/', sessionRoutes)

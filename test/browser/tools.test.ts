@@ -121,13 +121,13 @@ describe('messages', () => {
     await applicant.click('#messages button');
     expect(new URL(applicant.url()).hash).toBe('#messages');
     await secretary.goto(`${house.origin}/desk/kk/10/`);
-    await secretary.click('nav a[href*="unread=1"]');
+    await secretary.click('#today a[href*="unread=1"]');
     expect(await secretary.locator('#applications tbody tr').count()).toBe(1);
     await bothWidths(secretary);
     await secretary.locator('#applications tbody a').click();
     expect(await secretary.textContent('#messages')).toContain('jargy.pdf');
     await secretary.goto(`${house.origin}/desk/kk/10/`);
-    expect(await secretary.locator('nav a[href*="unread=1"]').count()).toBe(0);
+    expect(await secretary.locator('#today a[href*="unread=1"]').count()).toBe(0);
   });
 });
 

@@ -44,6 +44,8 @@ describe('§5 quorum and composition', () => {
     ['no chair', seats(7, 0), ['CHAIR_COUNT']],
     ['two chairs', seats(7, 2), ['CHAIR_COUNT']],
     ['no secretary', seats(7, 1, 0), ['SECRETARY_COUNT']],
+    ['a chair without an office', seats(7).map((seat) => ({ ...seat, position: ' ' })), ['POSITION_MISSING']],
+    ['people with theirs', seats(7).map((seat) => ({ ...seat, position: 'Басшы' })), []],
   ])('a commission of %s', (_, list, codes) => {
     expect(compositionFindings(list, 'regional', edition).map(({ clause, code }) => [clause, code])).toEqual(
       codes.map((code) => ['5', code]),

@@ -1,5 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { evenSlots, isWindow, slotFindings, talkFindings, talkState } from '#rules/interviews';
+import {
+  evenSlots,
+  isWindow,
+  overlapFindings,
+  slotFindings,
+  talkFindings,
+  talkState,
+} from '#rules/interviews';
 
 const at = (local: string): number => Date.parse(`${local}:00+05:00`);
 const window = { day: '2026-09-22', from: '09:00', until: '10:30' };
@@ -46,6 +53,32 @@ describe('§16 interviews laid out evenly', () => {
     const slot = at('2026-09-22T09:00');
     expect(codes(slotFindings([slot], 1, '16', slot))).toEqual(['§16 INTERVIEW_IN_THE_PAST']);
     expect(slotFindings([slot], 1, '16', slot - 1)).toEqual([]);
+  });
+});
+
+describe('§16 interviews are individual', () => {
+  const ten = { startsAt: at('2026-09-22T10:00'), minutes: 30 };
+  it.each([
+    ['that ends when the next begins', '09:30', 30, []],
+    ['a minute longer', '09:30', 31, ['§16 INTERVIEWS_OVERLAP']],
+    ['at the same time', '10:00', null, ['§16 INTERVIEWS_OVERLAP']],
+    ['in the last minute', '10:29', null, ['§16 INTERVIEWS_OVERLAP']],
+    ['that begins at the end', '10:30', 30, []],
+    ['of no known length before it', '09:59', null, []],
+  ] as const)('one %s', (_, time, minutes, found) => {
+    const one = { startsAt: at(`2026-09-22T${time}`), minutes };
+    expect(codes(overlapFindings([one], [ten], '16'))).toEqual(found);
+    expect(codes(overlapFindings([ten, one], [], '16'))).toEqual(found);
+  });
+
+  it('says which time is taken', () => {
+    const [finding] = overlapFindings([ten], [ten], '20');
+    expect(finding).toEqual({
+      clause: '20',
+      code: 'INTERVIEWS_OVERLAP',
+      kind: 'refusal',
+      values: { day: '2026-09-22', time: '10:00' },
+    });
   });
 });
 

@@ -58,7 +58,7 @@ describe('the access table as it stands', () => {
         ...['answer-question', 'decline-question', 'publish-composition'],
       ],
       'agency, secretary, chair': ['answer-factor-reset'],
-      chair: ['confirm-admission', 'decide-application'],
+      chair: ['confirm-admission', 'return-admission', 'decide-application'],
       'chair, agency': ['confirm-correction'],
       'chair, member': ['declare'],
       'chair, secretary': ['casting-vote'],

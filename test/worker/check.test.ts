@@ -37,6 +37,11 @@ describe('§13 the check of one application', () => {
     expect(shown).toContain('! Срок Заявка поступила после окончания срока. (пункт 14)');
     expect(shown).toContain('✓ Тип услугодателя');
     expect(shown).toMatch(/! Оказываемые государственные услуги [^!]* \(пункт 9\)/);
+    // Each item leads to what it is about.
+    const html = String((await secretary.send(`/desk/ru/10/applications/${bare}/check/`)).body.text);
+    const anchors = [...html.matchAll(/<a href="#([\w.-]+)">/g)].map(([, id]) => id ?? '');
+    expect(anchors.length).toBeGreaterThan(20);
+    expect(anchors.filter((id) => !html.includes(`id="${id}"`))).toEqual([]);
     expect((await house.agency.send(`/desk/ru/10/applications/${bare}/check/`)).status).toBe(404);
   });
 
@@ -57,12 +62,30 @@ describe('§13 the check of one application', () => {
 });
 
 describe('§14 the list', () => {
+  it('is given back by the chair with a reason, and not confirmed before it is prepared anew', async () => {
+    const { version } = (await act(secretary, 'admission-list', {})).body;
+    const back = (more: object) =>
+      act(chair, 'return-admission', { version, reason: 'Қайта қараңыз', ...more });
+    expect((await back({ reason: ' ' })).status).toBe(422);
+    expect(codes((await back({ version: 2 })).body)).toEqual(['STATE_CHANGED']);
+    expect((await back({})).status).toBe(200);
+    expect(codes((await act(chair, 'confirm-admission', { version })).body)).toEqual([
+      'ADMISSION_NOT_PREPARED',
+    ]);
+    expect(codes((await back({})).body)).toEqual(['ADMISSION_NOT_PREPARED']);
+    expect(await page('')).toContain('Қайта қараңыз');
+    expect(await house.query("SELECT recipient FROM outbox WHERE template = 'list-returned'")).toEqual([
+      { recipient: 'secretary-10@example.kz' },
+    ]);
+  });
+
   it('is made of the newest proposals; what another decided meanwhile is shown, not overwritten', async () => {
     const first = await act(secretary, 'admission-list', {});
     const second = await act(secretary, 'admission-list', {});
-    expect([first.body.version, second.body.version]).toEqual([1, 2]);
-    expect(codes((await act(chair, 'confirm-admission', { version: 1 })).body)).toEqual(['STATE_CHANGED']);
-    const confirmed = await act(chair, 'confirm-admission', { version: 2 });
+    expect([first.body.version, second.body.version]).toEqual([2, 3]);
+    expect(await page('')).not.toContain('Қайта қараңыз');
+    expect(codes((await act(chair, 'confirm-admission', { version: 2 })).body)).toEqual(['STATE_CHANGED']);
+    const confirmed = await act(chair, 'confirm-admission', { version: 3 });
     expect(confirmed.body).toEqual({ admitted: 1, of: 2 });
     const late = await act(secretary, 'propose', { application: bare, admitted: true });
     expect([late.status, codes(late.body)]).toEqual([409, ['ALREADY_DECIDED']]);

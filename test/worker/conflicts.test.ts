@@ -39,7 +39,7 @@ const commission = async (who: Client): Promise<string> =>
 
 describe('§5 a declaration', () => {
   it('is not taken while applications may still come', async () => {
-    await house.moveClock('2026-09-15T18:59:59.000Z');
+    await house.moveClock('2026-09-15T18:59:59.000Z', true);
     const [one = ''] = ids;
     expect(codes((await declare([{ application: one, conflict: false }])).body)).toEqual(['TERM_NOT_OVER']);
     expect(await commission(member)).not.toContain('id="declare"');
@@ -52,6 +52,9 @@ describe('§5 a declaration', () => {
     const page = await commission(member);
     expect(page.split('Ваше место работы похоже').length - 1).toBe(1);
     expect(page).not.toContain('checked');
+    // «None with any» is no button where one of them looks like the employer.
+    expect(page).not.toContain('Ни с одной конфликта нет');
+    expect(await commission(await house.as('member3-10@example.kz'))).toContain('Ни с одной конфликта нет');
     const bare = await declare([{ application: one, conflict: true }]);
     expect(codes(bare.body)).toEqual(['REASON_MISSING']);
   });
@@ -64,6 +67,10 @@ describe('§5 a declaration', () => {
     ];
     expect((await declare(items)).body).toEqual({ declared: 2, conflicts: 1 });
     expect([await dossier(one), await dossier(two)]).toEqual([404, 200]);
+    // What does not open is not offered as a link.
+    const list = await commission(member);
+    expect(list).not.toContain(`/applications/${one}/`);
+    expect(list).toContain(`/applications/${two}/`);
     expect(codes((await declare(items)).body)).toEqual(['APPLICATION_UNKNOWN']);
     const page = (await commission(secretary)).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(page).toMatch(/Заявления о конфликте интересов .* 2 \/ 2 1 /);

@@ -267,8 +267,11 @@ describe('§15 a sheet entered wrongly from paper', () => {
     expect(status).toContain('Іріктеуден өтті');
     expect(status).toContain('76');
     // Now it is invited like the others.
-    const startsAt = '2026-09-22T10:00:00+05:00';
-    const invitations = applications.map(({ id }) => ({ application: id, startsAt, place: 'Семей' }));
+    const invitations = applications.map(({ id }, index) => ({
+      application: id,
+      startsAt: `2026-09-22T1${index}:00:00+05:00`,
+      place: 'Семей',
+    }));
     await act('invite', { invitations });
   });
 });

@@ -74,9 +74,12 @@ describe('§19 the hand-over and its receipt', () => {
     await act('publish-selection', {});
     await house.moveClock('2026-10-08T05:00:00.000Z');
     expect(await text('/desk/ru/')).toMatch(/! 7 октября 2026 года, [^!]*\(пункт 16\)/);
-    const startsAt = '2026-10-09T10:00:00+05:00';
     await act('invite', {
-      invitations: [one, two].map((application) => ({ application, startsAt, place: 'Семей' })),
+      invitations: [one, two].map((application, index) => ({
+        application,
+        startsAt: `2026-10-09T1${index}:00:00+05:00`,
+        place: 'Семей',
+      })),
     });
     await house.moveClock('2026-10-09T06:00:00.000Z');
     const appearances = [one, two].map((application) => ({ application, appearance: 'appeared' }));

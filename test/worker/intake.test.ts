@@ -102,13 +102,53 @@ describe('§12 an application on paper', () => {
     const wrong = await enter({ key, handedInAt: '2026-09-10T10:00', form: { email: 'no-at-sign' } });
     expect(wrong.status).toBe(422);
     expect(String(wrong.body.text)).toContain('value="no-at-sign"');
+    expect(String(wrong.body.text)).toContain('<a href="#email">');
     expect(String(wrong.body.text)).toContain('скан.pdf');
+    const how = await enter({ key, channel: '', handedInAt: '2026-09-10T10:00', scan: false });
+    expect([how.status, textOf(how.body.text).includes('Отметьте, как поступила заявка')]).toEqual([
+      422,
+      true,
+    ]);
     expect((await enter({ key, handedInAt: '2026-09-10T10:00', scan: false })).status).toBe(303);
     const files = await house.query(
       'SELECT name FROM application_files f JOIN applications a ON a.id = f.application WHERE a.received_at = ?',
       Date.parse('2026-09-10T10:00:00+05:00'),
     );
     expect(files).toEqual([{ name: 'скан.pdf' }]);
+  });
+
+  it('its scan is shown in the page, whole or in parts, as viewers of documents and videos ask', async () => {
+    const [row] = await house.query<{ application: string; id: string; size: number }>(
+      "SELECT application, id, size FROM application_files WHERE name = 'скан.pdf' LIMIT 1",
+    );
+    const { application = '', id = '', size = 0 } = row ?? {};
+    const asked = async (range?: string) => {
+      const headers: Record<string, string> = range === undefined ? {} : { range };
+      const answer = await secretary.fetch(`/desk/files/10/${application}/${id}`, { headers });
+      return {
+        status: answer.status,
+        range: answer.headers.get('content-range'),
+        policy: answer.headers.get('content-security-policy') ?? '',
+        bytes: Buffer.from(await answer.arrayBuffer()).toString('latin1'),
+      };
+    };
+    const whole = Buffer.from(PDF).toString('latin1');
+    // No sandbox: Chromium would show nothing.
+    expect(await asked()).toEqual({
+      status: 200,
+      range: null,
+      policy: "form-action 'none'; base-uri 'none'; frame-ancestors 'self'",
+      bytes: whole,
+    });
+    expect(await asked('bytes=0-4')).toMatchObject({
+      status: 206,
+      range: `bytes 0-4/${size}`,
+      bytes: '%PDF-',
+    });
+    expect(await asked('bytes=-6')).toMatchObject({ status: 206, bytes: whole.slice(-6) });
+    expect(await asked(`bytes=5-${size + 10}`)).toMatchObject({ status: 206, bytes: whole.slice(5) });
+    expect(await asked('bytes=0-1,3-4')).toMatchObject({ status: 200, bytes: whole });
+    expect(await asked(`bytes=${size}-`)).toMatchObject({ status: 416, range: `bytes */${size}`, bytes: '' });
   });
 
   it('is told to who gave an address, with the link to its page; entered by nobody else', async () => {

@@ -102,6 +102,8 @@ describe('§16 interviews', () => {
   });
 
   it('are confirmed, or moved to a free slot; two cannot take the same', async () => {
+    // What cannot be read confirms nothing.
+    expect((await say(0, { act: 'x' })).status).toBe(422);
     expect(await say(0, { act: 'confirmed' })).toEqual({ status: 201, found: [] });
     const startsAt = new Date(local('14:30')).toISOString();
     expect((await say(1, { act: 'chosen', startsAt })).status).toBe(201);
@@ -122,6 +124,8 @@ describe('§16 interviews', () => {
     const application = filed[2]?.id;
     await act('decline-move', { application, reason: 'Басқа уақыт жоқ' });
     expect(await refused('decline-move', { application, reason: 'x' })).toEqual(['MOVE_NOT_ASKED']);
+    const taken = { application, place: 'Семей', reason: 'x', startsAt: '2026-09-28T09:10:00+05:00' };
+    expect(await refused('move-interview', taken)).toEqual(['INTERVIEWS_OVERLAP']);
     await act('move-interview', {
       application,
       startsAt: '2026-09-28T16:00:00+05:00',

@@ -128,7 +128,7 @@ describe('an answer of the applicant', () => {
         .update(Buffer.from(await given.arrayBuffer()))
         .digest('hex'),
     ).toBe(SHA);
-    expect(given.headers.get('content-security-policy')).toContain('sandbox');
+    expect(given.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
     for (const email of ['member1-10@example.kz', 'chair-10@example.kz', 'secretary-11@example.kz'])
       expect([email, (await (await house.as(email)).send(path)).status]).toEqual([email, 404]);
     expect((await house.agency.send(path)).status).toBe(404);

@@ -180,6 +180,23 @@ describe('the second factor and the sessions of who decides', () => {
     expect(done.status).toBe(200);
   });
 
+  it('is asked once more before each act that publishes, whoever does it', async () => {
+    await shownAgo(11);
+    const answers = [];
+    for (const act of ['extend', 'move-day', 'publish-list', 'confirm-correction']) {
+      const { status, body } = await house.agency.json(`/api/desk/agency/${act}`, {});
+      answers.push([act, status, codes(body)]);
+    }
+    expect(answers).toEqual(
+      ['extend', 'move-day', 'publish-list', 'confirm-correction'].map((act) => [
+        act,
+        403,
+        ['FACTOR_ASKED_AGAIN'],
+      ]),
+    );
+    await house.query('UPDATE session_factors SET at = at + 11 * 60000');
+  });
+
   it('is given anew by two people, never by the one who asked', async () => {
     const { agency } = house;
     const appoint = (email: string) =>

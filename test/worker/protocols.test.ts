@@ -140,9 +140,22 @@ describe('§5 and §17 the protocol of a sitting', () => {
     await act('sign-selection', await scan('2026-09-18'));
     await act('publish-selection', {});
     const [one, two] = ids;
-    const startsAt = '2026-09-22T10:00:00+05:00';
+    const both = [one, two].map((application) => ({
+      application,
+      startsAt: '2026-09-22T09:00:00+05:00',
+      place: 'Семей',
+    }));
+    const asked = await secretary.json('/api/desk/10/invite', { invitations: both });
+    expect([asked.status, (asked.body.findings as { code: string }[]).map(({ code }) => code)]).toEqual([
+      409,
+      ['INTERVIEWS_OVERLAP'],
+    ]);
     await act('invite', {
-      invitations: [one, two].map((application) => ({ application, startsAt, place: 'Семей' })),
+      invitations: [one, two].map((application, index) => ({
+        application,
+        startsAt: `2026-09-22T09:${index}0:00+05:00`,
+        place: 'Семей',
+      })),
     });
     await house.moveClock('2026-09-22T05:00:00.000Z');
     const appearances = [one, two].map((application) => ({ application, appearance: 'appeared' }));

@@ -9,6 +9,7 @@ import {
   guardProposal,
   guardUndecided,
   insertAdmissionList,
+  insertAdmissionReturn,
   insertDecisions,
   milestone,
 } from '../db/desk.ts';
@@ -80,7 +81,7 @@ export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
   input: confirmInput,
   plan({ db, at, seat, edition, placement, file }, { version }) {
     const list = file.list;
-    if (list === null) return refuse('13', 'ADMISSION_NOT_PREPARED');
+    if (list === null || list.returned !== null) return refuse('13', 'ADMISSION_NOT_PREPARED');
     if (list.version !== version) return refuse('14', 'STATE_CHANGED');
     const items = list.items.filter(({ application }) =>
       file.applications.some(({ id, withdrawal }) => id === application && withdrawal === null),
@@ -112,6 +113,40 @@ export const confirmAdmission: DeskAct<z.infer<typeof confirmInput>> = {
       letters: items.flatMap((item) => toldOf(item, file)),
       body: { version, items },
       answer: { admitted: items.filter(({ admitted }) => admitted).length, of: items.length },
+    };
+  },
+};
+
+const returnInput = z.object({
+  version: z.coerce.number(),
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
+});
+
+/** The chair who does not confirm the list says why; the secretary prepares it anew. */
+export const returnAdmission: DeskAct<z.infer<typeof returnInput>> = {
+  name: 'return-admission',
+  roles: ['chair'],
+  input: returnInput,
+  // Of the list alone: no application is read.
+  about: () => [],
+  plan({ db, at, env, seat, file }, { version, reason }) {
+    const { commission, list } = file;
+    if (reached(file, 'admission-confirmed')) return refuse('14', 'ALREADY_DONE');
+    if (list === null || list.returned !== null) return refuse('13', 'ADMISSION_NOT_PREPARED');
+    if (list.version !== version) return refuse('14', 'STATE_CHANGED');
+    return {
+      guards: [guardNotYet(db, commission, 'admission-confirmed')],
+      changes: [insertAdmissionReturn(db, { commission, version, reason }, at, seat.id)],
+      letters: file.seats
+        .filter(({ role, endedAt }) => role === 'secretary' && endedAt === null)
+        .map(({ id, email, language }) => ({
+          key: `list-returned:${commission}:${version}:${id}`,
+          to: email,
+          language,
+          template: 'list-returned',
+          values: { commission, reason, link: `${env.ORIGIN}/desk/${language}/${commission}/` },
+        })),
+      body: { version, reason },
     };
   },
 };

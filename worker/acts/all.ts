@@ -8,7 +8,7 @@ import { propose } from './propose.ts';
 import { askFactorReset, grantFactorReset } from './factor-reset.ts';
 import { appoint, endAppointment, replaceSeat } from './people.ts';
 import { resendLetter } from './resend-letter.ts';
-import { confirmAdmission, decideApplication, prepareAdmission } from './admission.ts';
+import { confirmAdmission, decideApplication, prepareAdmission, returnAdmission } from './admission.ts';
 import { confirmCorrection, declineCorrection } from './confirm-correction.ts';
 import { correctBallot, correctName, correctProtocol, correctSheet } from './corrections.ts';
 import { setAppearance, setAttendance } from './attendance.ts';
@@ -49,6 +49,7 @@ const list = [
   propose,
   prepareAdmission,
   confirmAdmission,
+  returnAdmission,
   decideApplication,
   mark,
   commitSheets,

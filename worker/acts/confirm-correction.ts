@@ -17,6 +17,7 @@ const input = z.object({ correction: z.coerce.number() });
 export const confirmCorrection: DeskAct<z.infer<typeof input>> = {
   name: 'confirm-correction',
   roles: ['chair', 'agency'],
+  fresh: true,
   input,
   async plan(desk, { correction: number }) {
     const { env, db, at, seat, edition, file } = desk;

@@ -4,25 +4,10 @@ import { parseFilter } from '#rules/application-filter';
 import type { ApplicationFilter } from '#rules/application-filter';
 import { applicationList } from '../db/application-list.ts';
 import type { Listed } from '../db/application-list.ts';
-import { heldLetters } from '../db/letters.ts';
-import { readNow, threadOf, unreadThreads } from '../db/messages.ts';
+import { readNow, threadOf } from '../db/messages.ts';
 import type { Thread } from '../db/messages.ts';
 import { stageOf } from './act.ts';
 import type { Desk } from './act.ts';
-
-/** What waits for the secretary; null for others. */
-export async function waitingAt({
-  db,
-  file,
-  stage,
-  seat,
-}: Desk): Promise<{ unread: number; held: number } | null> {
-  if (seat.role !== 'secretary') return null;
-  return {
-    unread: await unreadThreads(db, file.commission, stage),
-    held: (await heldLetters(db, file.commission)).length,
-  };
-}
 
 /** Who asks for a list, and of which commission. */
 export type Asker = Pick<Desk, 'db' | 'seat' | 'edition'> & { commission: string };

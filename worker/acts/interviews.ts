@@ -1,7 +1,7 @@
 // Interviews (§16, §20): invitations laid out evenly, slots left open, and the secretary's answer on a time.
 
 import * as z from 'zod/mini';
-import { evenSlots, isWindow, slotFindings, talkState } from '#rules/interviews';
+import { evenSlots, isWindow, overlap, overlapFindings, slotFindings, talkState } from '#rules/interviews';
 import type { Application } from '../db/commission.ts';
 import type { Letter } from '../db/commit.ts';
 import { insertInvitation } from '../db/desk.ts';
@@ -11,11 +11,10 @@ import type { Desk, DeskAct, Plan } from './act.ts';
 import { meetingsOf } from './call-sitting.ts';
 import { letterTo } from './letter.ts';
 import { locked } from './locked.ts';
-import { contenders } from './selection.ts';
+import { contenders, heardAt, interviewMinutes } from './selection.ts';
 
 const place = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
-const MOST_MINUTES = 480;
 
 const evenInput = z.object({
   windows: z
@@ -28,7 +27,7 @@ const evenInput = z.object({
       }),
     )
     .check(z.minLength(1), z.maxLength(10)),
-  minutes: z.coerce.number().check(z.int(), z.gte(5), z.lte(MOST_MINUTES)),
+  minutes: interviewMinutes,
   place,
   /** The slots that are left stay open, so that applicants may move to them. */
   open: z._default(z.boolean(), false),
@@ -46,10 +45,12 @@ export const inviteEvenly: DeskAct<z.infer<typeof evenInput>> = {
     const clause = stage === 'regional' ? '16' : '20';
     const waiting = contenders(file, edition).filter(({ invitation }) => invitation === null);
     if (waiting.length === 0) return refuse(clause, 'NOT_TO_BE_INVITED');
-    const taken = new Set(contenders(file, edition).map(({ invitation }) => invitation?.startsAt));
+    const others = await heardAt(desk);
     const windows = input.windows.filter(({ day, from, until }) => `${day}${from}${until}` !== '');
     if (windows.some((row) => !isWindow(row))) return refuse(clause, 'WINDOW_UNREADABLE');
-    const starts = evenSlots(windows, input.minutes).filter((startsAt) => !taken.has(startsAt));
+    const starts = evenSlots(windows, input.minutes).filter(
+      (startsAt) => !others.some((other) => overlap({ startsAt, minutes: input.minutes }, other)),
+    );
     const findings = slotFindings(starts, waiting.length, clause, at);
     if (findings.length > 0) return { refused: findings };
     const slots = starts.map((startsAt) => ({ startsAt, minutes: input.minutes, place: input.place }));
@@ -105,6 +106,8 @@ export const moveInterview: DeskAct<z.infer<typeof moveInput>> = {
     const { row, number, minutes } = found;
     const startsAt = Date.parse(input.startsAt);
     if (startsAt <= at) return refuse('16', 'INTERVIEW_IN_THE_PAST');
+    const clashes = overlapFindings([{ startsAt, minutes }], await heardAt(desk, row.id), '16');
+    if (clashes.length > 0) return { refused: clashes };
     const talk = { application: row.id, number, act: 'moved' as const, text: input.reason, startsAt, at };
     return {
       guards: [guardSlotFree(db, file.commission, stage, row.id, startsAt)],

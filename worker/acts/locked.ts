@@ -28,7 +28,11 @@ export async function stateOf(desk: Desk): Promise<CommissionState> {
     stage,
     formed: compositionFindings(composition(file), stage, edition).length === 0,
     begun: begun(file),
-    admission: reached(file, 'admission-confirmed') ? 'confirmed' : file.list === null ? 'none' : 'prepared',
+    admission: reached(file, 'admission-confirmed')
+      ? 'confirmed'
+      : file.list === null || file.list.returned !== null
+        ? 'none'
+        : 'prepared',
     undecided: file.counts.undecided,
     missingSheets: file.counts.sheets.reduce(
       (sum, { eligible, filed, n }) => sum + n * Math.max(0, sheetsNeeded(eligible, edition) - filed),

@@ -22,6 +22,7 @@ const input = z.object({
 export const moveDay: DeskAct<z.infer<typeof input>> = {
   name: 'move-day',
   roles: ['agency'],
+  fresh: true,
   input,
   async plan({ env, db, at, edition, placement }, moved) {
     if (placement === null) return refuse('11', 'NOT_PLACED');

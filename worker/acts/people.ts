@@ -109,6 +109,7 @@ export const replaceSeat: DeskAct<z.infer<typeof replaceInput>> = {
     const composed =
       before !== undefined && !before.deputy && ['secretary', 'chair', 'member'].includes(before.role);
     if (before === undefined || !composed) return refuse(clause, 'SEAT_UNKNOWN');
+    if (who.position === '') return refuse(clause, 'POSITION_MISSING', { name: who.name });
     if (inOffice(desk).some(({ email }) => email === who.email)) return refuse(clause, 'SAME_PERSON_TWICE');
     const sitting = file.sittings.at(-1);
     // Attendance and ballots of an open sitting are those of the people who came.

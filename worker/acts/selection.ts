@@ -2,9 +2,12 @@
 
 import * as z from 'zod/mini';
 import { localDay } from '#rules/days';
+import { overlapFindings } from '#rules/interviews';
+import type { Talking } from '#rules/interviews';
 import { exactMean, selectionOutcome } from '#rules/marks';
 import { signedOnFindings } from '#rules/terms';
 import { insertInvitation, milestone } from '../db/desk.ts';
+import { loadMeetings } from '../db/meetings.ts';
 import { guardNotWithdrawn } from '../db/preconditions.ts';
 import { insertPublication } from '../db/publications.ts';
 import type { Application, CommissionFile } from '../db/commission.ts';
@@ -12,7 +15,7 @@ import { REPUBLIC } from '#rules/edition';
 import type { Edition } from '#rules/edition';
 import { nextPublication } from '../register.ts';
 import { reached, refuse } from './act.ts';
-import type { DeskAct, Plan } from './act.ts';
+import type { Desk, DeskAct, Plan } from './act.ts';
 import { dayOf, selectionBody } from './bodies.ts';
 import { letterTo } from './letter.ts';
 import { outlook } from './outlook.ts';
@@ -46,6 +49,9 @@ export const signSelection: DeskAct<z.infer<typeof protocolInput>> = {
     return { changes: [milestone(db, file.commission, 'selection-signed', input, at, seat.id)], body: input };
   },
 };
+
+const MOST_MINUTES = 480;
+export const interviewMinutes = z.coerce.number().check(z.int(), z.gte(5), z.lte(MOST_MINUTES));
 
 const nothing = z.object({});
 
@@ -88,6 +94,8 @@ export const publishSelection: DeskAct<z.infer<typeof nothing>> = {
 };
 
 const inviteInput = z.object({
+  /** How long each of them is heard; a form may leave it empty. */
+  minutes: z.optional(z.union([z.literal(''), interviewMinutes])),
   invitations: z
     .array(
       z.object({
@@ -103,7 +111,8 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
   name: 'invite',
   roles: ['secretary'],
   input: inviteInput,
-  plan({ db, at, stage, edition, file }, { invitations }) {
+  async plan(desk, { invitations, minutes }) {
+    const { db, at, stage, edition, file } = desk;
     const contenders = stage === 'regional' ? passed(file, edition) : file.applications;
     const rows = invitations.map(({ application, startsAt, place }) => ({
       row: contenders.find(({ id, invitation }) => id === application && invitation === null),
@@ -111,9 +120,16 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
       startsAt: Date.parse(startsAt),
       place,
       stage,
+      ...(typeof minutes === 'number' ? { minutes } : {}),
     }));
     if (rows.some(({ row }) => row === undefined)) return refuse('16', 'NOT_TO_BE_INVITED');
     if (rows.some(({ startsAt }) => startsAt <= at)) return refuse('16', 'INTERVIEW_IN_THE_PAST');
+    const wanted = rows.map(({ startsAt }) => ({
+      startsAt,
+      minutes: typeof minutes === 'number' ? minutes : null,
+    }));
+    const clashes = overlapFindings(wanted, await heardAt(desk), stage === 'regional' ? '16' : '20');
+    if (clashes.length > 0) return { refused: clashes };
     return {
       changes: rows.map((invitation) => insertInvitation(db, invitation, at)),
       letters: rows.flatMap(({ row, startsAt, place }) =>
@@ -126,11 +142,21 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
               },
             ],
       ),
-      body: { invitations },
+      body: { invitations, ...(typeof minutes === 'number' ? { minutes } : {}) },
       answer: { invited: rows.length },
     };
   },
 };
+
+/** The interviews that stand, but for that of `but`. */
+export async function heardAt({ db, file, stage, edition }: Desk, but = ''): Promise<Talking[]> {
+  const { minutes } = await loadMeetings(db, file.commission, stage);
+  return contenders(file, edition).flatMap(({ id, invitation }) =>
+    invitation === null || id === but
+      ? []
+      : [{ startsAt: invitation.startsAt, minutes: minutes.get(id) ?? null }],
+  );
+}
 
 /** Those who would have been heard had they not withdrawn after the selection (§17). */
 export const withdrawnSince = (file: CommissionFile, edition: Edition): Application[] =>

@@ -35,7 +35,7 @@ function sittingOf(desk: Desk): Parameters<typeof deadEndsOf>[0]['sitting'] {
     outcome: said?.kind ?? now?.kind ?? null,
     code: said?.code ?? (now !== null && 'finding' in now ? now.finding.code : ''),
     candidates: sitting.rounds[0]?.candidates.length ?? 0,
-    elected: said?.elected.length ?? 0,
+    elected: (said ?? (now?.kind === 'decided' ? now : null))?.elected.length ?? 0,
     places: (stage === 'regional' ? edition.voting.regionalFinalists : edition.voting.winners).value,
     appearances: sitting.appearances.map(({ appearance }) => appearance),
     voters: round === undefined ? 0 : eligibleVoters(file, sitting.present, round.candidates).length,

@@ -137,6 +137,8 @@ export type AdmissionList = {
   items: AdmissionItem[];
   admitted: number;
   preparedAt: number;
+  /** Why the chair gave it back; null while it waits or is confirmed. */
+  returned: string | null;
 };
 
 export type Milestone = { name: string; body: Record<string, string | number>; at: number };
@@ -236,7 +238,9 @@ export async function loadCommission(
     ),
     read('SELECT at FROM transfers WHERE origin = ?1 ORDER BY at'),
     read(
-      `SELECT ${only === undefined ? '*' : LIST_IN_SHORT} FROM admission_lists WHERE commission = ?1 ORDER BY version DESC LIMIT 1`,
+      `SELECT ${only === undefined ? '*' : LIST_IN_SHORT}, (SELECT r.reason FROM admission_returns r
+         WHERE r.commission = admission_lists.commission AND r.version = admission_lists.version) AS returned
+       FROM admission_lists WHERE commission = ?1 ORDER BY version DESC LIMIT 1`,
     ),
     read('SELECT * FROM milestones WHERE commission = ?1 ORDER BY at'),
     read('SELECT * FROM sittings WHERE commission = ?1 ORDER BY number'),
@@ -274,6 +278,7 @@ export async function loadCommission(
         version: Number(row.version),
         items: json<AdmissionItem[]>(row.items),
         preparedAt: Number(row.prepared_at),
+        returned: row.returned === null ? null : text(row.returned),
         admitted:
           whole(row.admitted) ?? json<AdmissionItem[]>(row.items).filter((item) => item.admitted).length,
       }))[0] ?? null,

@@ -56,7 +56,9 @@ export async function country(db: D1Database, codes: string[], republic: string)
       `SELECT commission, sum(quorate) AS n FROM sittings GROUP BY commission`,
       `SELECT h.commission, coalesce(a.received, -1) AS n FROM handovers h
        LEFT JOIN handover_answers a ON a.commission = h.commission AND a.number = h.number ORDER BY h.number`,
-      'SELECT DISTINCT commission FROM admission_lists',
+      `SELECT DISTINCT commission FROM admission_lists l WHERE NOT EXISTS
+         (SELECT 1 FROM admission_lists n WHERE n.commission = l.commission AND n.version > l.version)
+         AND NOT EXISTS (SELECT 1 FROM admission_returns r WHERE r.commission = l.commission AND r.version = l.version)`,
     ].map((sql) => db.prepare(sql)),
   );
   const [seats, filed, admitted, milestones, passed, sittings, handovers, lists] = found.map(

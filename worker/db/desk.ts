@@ -121,6 +121,16 @@ export const insertAdmissionList = (
     )
     .bind(commission, version, JSON.stringify(items), at, by);
 
+export const insertAdmissionReturn = (
+  db: Db,
+  list: { commission: string; version: number; reason: string },
+  at: number,
+  by: string,
+): Write =>
+  db
+    .prepare('INSERT INTO admission_returns (commission, version, reason, at, by) VALUES (?, ?, ?, ?, ?)')
+    .bind(list.commission, list.version, list.reason, at, by);
+
 export const insertDecisions = (db: Db, items: AdmissionItem[], at: number, by: string): Write =>
   db
     .prepare(

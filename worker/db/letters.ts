@@ -50,6 +50,18 @@ export async function heldLetters(db: Db, commission: string | null): Promise<st
   return results.map(({ key }) => key);
 }
 
+/** How many letters about what a commission hears could not be sent and are tried again. */
+export async function failedLetters(db: Db, commission: string): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS n FROM outbox o WHERE o.sent_at IS NULL AND o.error IS NOT NULL
+         AND EXISTS (SELECT 1 FROM applications a WHERE a.id = o.about AND ${hearsApplication(commission)})`,
+    )
+    .bind(commission)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
 /** Holds while the letter waits and no tick has taken it. */
 export const guardHeld = (db: Db, key: string, at: number): D1PreparedStatement =>
   guard(

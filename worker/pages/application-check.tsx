@@ -42,7 +42,13 @@ export function TermNotice(props: { language: Language; placement: Placement | n
 }
 
 /** Findings that lead to their fields. */
-export function Checklist({ language, findings }: { language: Language; findings: Finding[] }) {
+export function Checklist(props: {
+  language: Language;
+  findings: Finding[];
+  /** All steps stand on this page. */
+  whole?: boolean;
+}) {
+  const { language, findings, whole = false } = props;
   return (
     <ul>
       {findings.map((finding) => {
@@ -53,7 +59,7 @@ export function Checklist({ language, findings }: { language: Language; findings
             {field === undefined ? (
               text
             ) : (
-              <a href={`${stepPath(language, stepOf(field))}#${field}`}>{text}</a>
+              <a href={`${whole ? '' : stepPath(language, stepOf(field))}#${field}`}>{text}</a>
             )}
           </li>
         );

@@ -7,7 +7,7 @@ import type { Desk } from '../acts/act.ts';
 import type { Application } from '../db/commission.ts';
 import { words } from '../texts.ts';
 import type { DeskPage } from './desk-commission.tsx';
-import { ActForm } from './parts.tsx';
+import { ActForm, Field } from './parts.tsx';
 
 export function AdmissionForm({ language, desk, here, nextToCheck }: DeskPage) {
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
@@ -16,6 +16,12 @@ export function AdmissionForm({ language, desk, here, nextToCheck }: DeskPage) {
     <section class="card stack" id="admission">
       <h2>{say('act.admission-list')}</h2>
       <p>{say('about.admission-list')}</p>
+      {desk.file.list?.returned == null ? null : (
+        <div class="notice notice--warning">
+          <p>{say('list-returned')}</p>
+          <p class="lines">{desk.file.list.returned}</p>
+        </div>
+      )}
       <p>{say('proposed-count', { n: undecided - unproposed, of: undecided })}</p>
       {nextToCheck === null ? (
         <ActForm language={language} commission={desk.file.commission} act="admission-list" back={here} />
@@ -63,7 +69,7 @@ export function ConfirmAdmission({ language, desk, here }: DeskPage) {
   if (list === null) return null;
   const refused = list.items.filter(({ admitted }) => !admitted);
   return (
-    <section class="card stack">
+    <section class="card stack" id="confirm-admission">
       <h2>{say('act.confirm-admission')}</h2>
       <p>{say('about.confirm-admission')}</p>
       <p>{say('list-counts', { admitted: list.admitted, refused: refused.length })}</p>
@@ -83,6 +89,22 @@ export function ConfirmAdmission({ language, desk, here }: DeskPage) {
       <ActForm language={language} commission={desk.file.commission} act="confirm-admission" back={here}>
         <input type="hidden" name="version" value={String(list.version)} />
       </ActForm>
+      <details>
+        <summary>{say('act.return-admission')}</summary>
+        <div class="stack">
+          <p>{say('about.return-admission')}</p>
+          <ActForm
+            language={language}
+            commission={desk.file.commission}
+            act="return-admission"
+            back={here}
+            quiet
+          >
+            <input type="hidden" name="version" value={String(list.version)} />
+            <Field label={say('reason')} name="reason" required />
+          </ActForm>
+        </div>
+      </details>
     </section>
   );
 }

@@ -68,7 +68,11 @@ export function Applications({ language, desk, here, list }: DeskPage) {
           say(checking ? 'check' : 'sheets'),
         ]}
         rows={rows.map((row) => [
-          desk.seat.role === 'observer' ? (
+          row.recused.includes(desk.seat.id) ? (
+            <>
+              {row.reference} <span class="tag">{say('sheet-state.recused')}</span>
+            </>
+          ) : desk.seat.role === 'observer' ? (
             row.reference
           ) : (
             <a href={`${here}applications/${row.id}/${checking ? 'check/' : ''}`}>{row.reference}</a>

@@ -5,6 +5,7 @@ import type { Given } from '#rules/diploma';
 import type { Step } from '#rules/lifecycle';
 import { standstill } from '../acts/standstill.ts';
 import type { Desk } from '../acts/act.ts';
+import type { Today } from '../acts/today.ts';
 import { correctionsInForce } from '../acts/correction-plan.ts';
 import { PREVIEWS } from '../acts/previews.ts';
 import type { Declared } from '../db/commission-counts.ts';
@@ -22,7 +23,6 @@ import { CompositionForm, CompositionShown } from './desk-composition.tsx';
 import { People } from './desk-people.tsx';
 import { HandoverSection } from './desk-handover.tsx';
 import { DeskTools } from './desk-tools.tsx';
-import type { Waiting } from './desk-tools.tsx';
 import { WinnersSection } from './desk-winners.tsx';
 import { MySheets } from './desk-my-sheets.tsx';
 import type { MySheetsState } from './desk-my-sheets.tsx';
@@ -34,10 +34,9 @@ import { ProtocolForm } from './desk-signed.tsx';
 import { commissionName } from './names.ts';
 import { ActForm } from './parts.tsx';
 
-export type DeskPage = {
+export type DeskPage = Today & {
   language: Language;
   desk: Desk;
-  steps: Step[];
   here: string;
   list: List;
   /** Lost second factors that wait for a second person. */
@@ -55,8 +54,6 @@ export type DeskPage = {
   award: Milestone | null;
   /** Of the winners, at the republican commission. */
   diplomas: Given[];
-  /** What waits in the tools; null where the seat has none. */
-  waiting: Waiting | null;
   /** What the looking member still has to mark; null for who marks nothing. */
   mine: MySheetsState | null;
   /** The composition as the site shows it, JSON; null where it never did. */
@@ -73,13 +70,18 @@ export function CommissionPage(page: DeskPage) {
   return (
     <div class="stack">
       <h1>{commissionName(language, desk.file.commission)}</h1>
-      <DeskTools {...page} />
-      <section class="card stack">
+      <DeskTools language={language} here={page.here} role={desk.seat.role} />
+      <section class="card stack" id="today">
         <h2>{say('today')}</h2>
-        <Steps {...page} />
+        <Steps {...page} role={desk.seat.role} />
       </section>
       <Meetings {...page} />
-      <DeadEnds language={language} ends={standstill(desk)} here={page.here} />
+      <DeadEnds
+        language={language}
+        ends={standstill(desk)}
+        here={page.here}
+        possible={(act) => possible(act) || (act === 'replace-seat' && desk.seat.role === 'agency')}
+      />
       <CorrectionsNote {...page} />
       {Object.entries(PREVIEWS)
         .filter(([, act]) => possible(act))
@@ -110,7 +112,7 @@ export function CommissionPage(page: DeskPage) {
       {possible('sign-selection') ? <ProtocolForm {...page} act="sign-selection" /> : null}
       {possible('sign-protocol') ? <ProtocolForm {...page} act="sign-protocol" /> : null}
       {PLAIN.filter(possible).map((act) => (
-        <section class="card stack">
+        <section class="card stack" id={act}>
           <h2>{say(`act.${act}`)}</h2>
           <p>{say(`about.${act}`)}</p>
           <ActForm language={language} commission={desk.file.commission} act={act} back={page.here} />

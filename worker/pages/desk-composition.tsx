@@ -16,7 +16,7 @@ export function CompositionForm({ language, desk, here }: DeskPage) {
   const roles = ['chair', ...Array.from({ length: members - 1 }, () => 'member'), 'secretary'];
   const before = composition(desk.file);
   return (
-    <details class="card" open={before.length === 0}>
+    <details class="card" id="set-commission" open={before.length === 0}>
       <summary>
         <b>{say('act.set-commission')}</b>
       </summary>
@@ -26,10 +26,12 @@ export function CompositionForm({ language, desk, here }: DeskPage) {
             <legend>
               {say(`role.${role}`)} {role === 'member' ? index : ''}
             </legend>
+            {role === 'chair' ? <p class="hint">{say(`chair-by-office.${desk.stage}`)}</p> : null}
             <input type="hidden" name={`seats.${index}.role`} value={role} />
             <PersonFields
               language={language}
               under={`seats.${index}.`}
+              composed
               person={before.filter((seat) => seat.role === role)[role === 'member' ? index - 1 : 0]}
             />
           </fieldset>

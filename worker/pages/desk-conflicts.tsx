@@ -3,6 +3,7 @@
 import type { Language } from '#rules/application';
 import { likelyConflict } from '#rules/conflicts';
 import { isLate } from '#rules/terms';
+import type { Application } from '../db/commission.ts';
 import type { Declared } from '../db/commission-counts.ts';
 import type { Desk } from '../acts/act.ts';
 import { votingSeats } from '../acts/voters.ts';
@@ -25,15 +26,14 @@ export function DeclareForm({ language, desk, back }: Props) {
     <section class="card stack" id="declare">
       <h2>{say('act.declare')}</h2>
       <p>{say('about.declare')}</p>
+      <NoneForm {...{ language, desk, back }} waiting={waiting} />
       <ActForm language={language} commission={file.commission} act="declare" back={back}>
-        {waiting.map(({ id, form, recused }, index) => {
-          const proposed =
-            recused.includes(seat.id) ||
-            likelyConflict(seat.employer, { kk: form.organisationKk, ru: form.organisationRu });
+        {waiting.map((row, index) => {
+          const { id, form } = row;
           return (
             <fieldset class="stack">
               <legend>{language === 'kk' ? form.organisationKk : form.organisationRu}</legend>
-              {proposed ? <p class="notice notice--warning">{say('conflict-proposed')}</p> : null}
+              {proposed(desk, row) ? <p class="notice notice--warning">{say('conflict-proposed')}</p> : null}
               <input type="hidden" name={`items.${index}.application`} value={id} />
               {[false, true].map((conflict) => (
                 <label class="choice">
@@ -55,6 +55,35 @@ export function DeclareForm({ language, desk, back }: Props) {
         })}
       </ActForm>
     </section>
+  );
+}
+
+/** Seen from the names alone: what a person looks at, and decides. */
+const proposed = ({ seat }: Desk, { recused, form }: Application): boolean =>
+  recused.includes(seat.id) ||
+  likelyConflict(seat.employer, { kk: form.organisationKk, ru: form.organisationRu });
+
+/** «None with any of them»: one button, where nothing is proposed. */
+function NoneForm({ language, desk, back, waiting }: Props & { waiting: Application[] }) {
+  if (waiting.length < 2 || waiting.some((row) => proposed(desk, row))) return null;
+  return (
+    <ActForm
+      language={language}
+      commission={desk.file.commission}
+      act="declare"
+      back={back}
+      label="declare-none"
+    >
+      <ul>
+        {waiting.map(({ id, form }, index) => (
+          <li>
+            {language === 'kk' ? form.organisationKk : form.organisationRu}
+            <input type="hidden" name={`items.${index}.application`} value={id} />
+            <input type="hidden" name={`items.${index}.conflict:bool`} value="" />
+          </li>
+        ))}
+      </ul>
+    </ActForm>
   );
 }
 

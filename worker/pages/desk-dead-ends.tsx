@@ -4,7 +4,7 @@ import type { Language } from '#rules/application';
 import type { DeadEnd } from '#rules/dead-ends';
 import { words } from '../texts.ts';
 
-/** The act of each way has its form on this page, or on the commission's. */
+/** The act of each way has its form on the page of the sittings, else on the commission's. */
 const ANCHOR: Partial<Record<DeadEnd['way'], string>> = {
   'casting-vote': '#casting-vote',
   'call-sitting': '#call-sitting',
@@ -13,8 +13,15 @@ const ANCHOR: Partial<Record<DeadEnd['way'], string>> = {
   'open-sitting': '#open-sitting',
 };
 
-export function DeadEnds(props: { language: Language; ends: DeadEnd[]; here: string }) {
-  const { language, ends, here } = props;
+export function DeadEnds(props: {
+  language: Language;
+  ends: DeadEnd[];
+  /** The page of the commission. */
+  here: string;
+  /** Acts that are possible and are this person's. */
+  possible: (act: string) => boolean;
+}) {
+  const { language, ends, here, possible } = props;
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   if (ends.length === 0) return null;
   return (
@@ -31,12 +38,12 @@ export function DeadEnds(props: { language: Language; ends: DeadEnd[]; here: str
           </p>
           <p>
             {say('way-on-act')}:{' '}
-            {way === 'replace-seat' ? (
-              say('way.replace-seat')
-            ) : (
-              <a href={ANCHOR[way] === undefined ? here : `${here}sitting/${ANCHOR[way]}`}>
+            {possible(way) ? (
+              <a href={ANCHOR[way] === undefined ? `${here}#${way}` : `${here}sitting/${ANCHOR[way]}`}>
                 {say(`act.${way}`)}
               </a>
+            ) : (
+              say(way === 'replace-seat' ? 'way.replace-seat' : `act.${way}`)
             )}
           </p>
         </div>

@@ -1,6 +1,6 @@
 // What was filed, to be read without leaving the page: the fields of the form, the report, each file shown in place.
 
-import type { Language } from '#rules/application';
+import type { ApplicationForm, Language } from '#rules/application';
 import type { Desk } from '../acts/act.ts';
 import type { Application } from '../db/commission.ts';
 import type { Signature } from '../signature.ts';
@@ -26,11 +26,19 @@ export function Fields({ language, desk, row }: DossierProps) {
     ['region', 'region', form.region === '' ? '' : commissionName(language, form.region)],
     ['services', 'services', form.services],
     ['bin', 'bin', form.bin],
-    ['signatoryName', 'signatory', [form.signatoryName, form.signatoryPosition].filter(Boolean).join(', ')],
+    [
+      'signatoryName',
+      'signatory',
+      [form.signatoryName, form.signatoryPosition, roleOf(language, form.signatoryRole)]
+        .filter(Boolean)
+        .join(', '),
+    ],
     ['phone', 'phone', form.phone],
     ['email', 'email', form.email],
     ['links', 'links', form.links],
     ['representatives', 'representatives', people],
+    ['agreesToTerms', 'agrees-to-terms', form.agreesToTerms ? say('yes') : ''],
+    ['consents', 'consents', form.consents ? say('yes') : ''],
   ];
   return (
     <section class="card stack">
@@ -57,6 +65,9 @@ export function Fields({ language, desk, row }: DossierProps) {
     </section>
   );
 }
+
+const roleOf = (language: Language, role: ApplicationForm['signatoryRole']): string =>
+  role === '' ? '' : words(language, 'apply', `role.${role}`);
 
 export function Files({ language, desk, row, signature }: DossierProps) {
   const say = (key: string) => words(language, 'desk', key);

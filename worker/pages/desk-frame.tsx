@@ -37,15 +37,64 @@ export function deskPage(
 export const languageOfPath = (back: string): Language =>
   LANGUAGES.find((code) => back.startsWith(`/desk/${code}/`)) ?? 'kk';
 
-/** A refused act: what stands in the way with its paragraph, and the way back. */
+type Refusal = {
+  language: Language;
+  findings: Finding[];
+  /** The form in which everything typed stands again. */
+  anchor: string | null;
+  /** It asks for files, which a browser does not send a second time. */
+  files: boolean;
+  /** What was typed, where no form has it any more. */
+  words: string[];
+};
+
+/** Above the page as it stands now: what stands in the way with its paragraph, and where the typed words are. */
+export function RefusalNotice({ language, findings, anchor, files, words: typed }: Refusal) {
+  const say = (key: string) => words(language, 'desk', key);
+  return (
+    <div class="stack refused">
+      <div class="notice notice--error stack" role="alert">
+        <p>
+          <strong>{say('refused')}</strong>
+        </p>
+        <Findings language={language} findings={findings} />
+        <p>{say('refused-fresh')}</p>
+        {anchor === null ? null : (
+          <p>
+            <a href={`#${anchor}`}>{say('refused-typed-form')}</a>
+            {files ? ` ${say('refused-files')}` : ''}
+          </p>
+        )}
+      </div>
+      <TypedWords language={language} typed={typed} />
+    </div>
+  );
+}
+
+function TypedWords({ language, typed }: { language: Language; typed: string[] }) {
+  if (typed.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{words(language, 'desk', 'refused-typed')}</h2>
+      {typed.map((text) => (
+        <p class="lines">{text}</p>
+      ))}
+    </section>
+  );
+}
+
+/** A refused act whose page is not there any more: the reason, what was typed, and the way back. */
 export function refusalPage(
   c: Context<Bindings>,
   person: Person,
-  back: string,
-  findings: Finding[],
+  {
+    language,
+    back,
+    findings,
+    typed,
+  }: { language: Language; back: string; findings: Finding[]; typed: string[] },
   status: ContentfulStatusCode,
 ): Promise<Response> {
-  const language = languageOfPath(back);
   const title = words(language, 'desk', 'refused');
   return framed(c, {
     language,
@@ -57,6 +106,7 @@ export function refusalPage(
         <div class="notice notice--error">
           <Findings language={language} findings={findings} />
         </div>
+        <TypedWords language={language} typed={typed} />
         <p>
           <a class="button" href={back}>
             {words(language, 'desk', 'back')}

@@ -6,13 +6,16 @@ import type { Placement } from '#rules/edition';
 import type { Seat } from '../db/commission.ts';
 import type { Revisions } from '../rebuild.ts';
 import { words } from '../texts.ts';
+import type { Today } from '../acts/today.ts';
 import { AgencyDesk } from './desk-agency.tsx';
 import type { AgencyState } from './desk-agency.tsx';
+import { Asked } from './desk-steps.tsx';
 import { commissionName } from './names.ts';
 
 type Props = {
   language: Language;
-  seats: Seat[];
+  /** The day in each commission that the person serves. */
+  days: (Today & { seat: Seat })[];
   placement: Placement | null;
   revisions: Revisions;
   /** Null for who is not of the Agency. */
@@ -20,7 +23,7 @@ type Props = {
 };
 
 export function DeskHome(props: Props) {
-  const { language, seats, placement, revisions, agency } = props;
+  const { language, days, placement, revisions, agency } = props;
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   return (
     <div class="stack">
@@ -30,18 +33,18 @@ export function DeskHome(props: Props) {
           ? say('not-placed')
           : `${say('placed-on')}: ${formatDay(placement.placementDay, language)}. ${say('deadline')}: ${formatDeadline(placement.lastDay, language)}`}
       </p>
-      <ul>
-        {seats
-          .filter(({ role }) => role !== 'agency')
-          .map((seat) => (
-            <li>
-              <a href={`/desk/${language}/${seat.commission}/`}>
-                {commissionName(language, seat.commission)}
-              </a>{' '}
-              ({say(`role.${seat.deputy ? 'deputy' : seat.role}`)})
-            </li>
-          ))}
-      </ul>
+      {days.map(({ seat, ...today }) => {
+        const here = `/desk/${language}/${seat.commission}/`;
+        return (
+          <section class="card stack">
+            <h2>
+              <a href={here}>{commissionName(language, seat.commission)}</a>
+            </h2>
+            <p class="meta">{say(`role.${seat.deputy ? 'deputy' : seat.role}`)}</p>
+            <Asked {...{ language, here }} {...today} role={seat.role} />
+          </section>
+        );
+      })}
       {agency === null ? null : <AgencyDesk {...{ language, placement }} {...agency} />}
       <p class="meta">
         {say(revisions.live === revisions.wanted ? 'site-live' : 'site-behind', {

@@ -29,7 +29,7 @@ export function IntakePage(props: Props) {
       {findings.length === 0 ? null : (
         <div class="notice notice--error" role="alert">
           <p>{words(language, 'apply', 'mend')}</p>
-          <Checklist language={language} findings={findings} />
+          <Checklist language={language} findings={findings} whole />
         </div>
       )}
       <form

@@ -204,6 +204,7 @@ function ByHand({ language, desk, here }: InterviewsProps) {
       <h2>{say('act.invite')}</h2>
       <p>{say('about.invite')}</p>
       <ActForm language={language} commission={desk.file.commission} act="invite" back={here}>
+        <Field label={say('minutes')} name="minutes" type="number" value="" />
         {rows.map((row, index) => (
           <fieldset class="stack">
             <legend>{nameOf(language, row)}</legend>

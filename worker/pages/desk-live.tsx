@@ -85,7 +85,7 @@ function Recusals({ language, desk, sitting }: Props) {
   return (
     <details>
       <summary>{say('recused-on-item')}</summary>
-      <Table heads={[say('person'), say('conflicts')]} rows={rows} />
+      <Table heads={[say('person'), say('organisation')]} rows={rows} />
     </details>
   );
 }

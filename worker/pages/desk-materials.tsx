@@ -39,6 +39,17 @@ export function Materials({ language, materials, address }: Props) {
                 aria-label={`${title}: ${current.name}`}
               />
             ) : null}
+            {current.type === 'pdf' ? (
+              <details class="shown">
+                <summary>{say('show-here')}</summary>
+                <iframe
+                  src={`${address}/${current.id}`}
+                  title={`${title}: ${current.name}`}
+                  loading="lazy"
+                  class="shown__page"
+                />
+              </details>
+            ) : null}
             <p>
               <Version {...{ language, address }} material={current} />
             </p>

@@ -2,14 +2,25 @@
 
 import type { ApplicationForm, Language } from '#rules/application';
 import { formatDay, formatInstant } from '#rules/dates-in-words';
+import { workingDaysLeft } from '#rules/calendar';
 import { localDay } from '#rules/days';
+import type { Day } from '#rules/days';
 import type { Edition } from '#rules/edition';
 import { answerBy } from '#rules/objections';
-import { isOverdue } from '#rules/terms';
 import type { Filed } from '../db/materials.ts';
 import { words } from '../texts.ts';
 import { commissionName } from './names.ts';
 import { ActForm } from './parts.tsx';
+
+/** Working days to the last one of the answer, or over it. */
+function Left(props: { language: Language; edition: Edition; now: number; due: Day }) {
+  const { language, edition, now, due } = props;
+  const left = workingDaysLeft(due, localDay(now), edition.calendar);
+  const key = left === 0 ? 'last-day' : left > 0 ? 'days-left' : 'days-over';
+  return (
+    <span class={left < 0 ? 'error' : 'meta'}>{words(language, 'desk', key, { n: Math.abs(left) })}</span>
+  );
+}
 
 export function DeskObjections(props: {
   language: Language;
@@ -36,7 +47,7 @@ export function DeskObjections(props: {
                   ? say('objection-answered')
                   : `${say('objection-due')}: ${formatDay(due, language)}`}
               </span>
-              {answer === null && isOverdue(due, now) ? <span class="tag">{say('overdue')}</span> : null}
+              {answer === null ? <Left {...{ language, edition, now, due }} /> : null}
             </summary>
             <div class="stack">
               <p>

@@ -34,7 +34,7 @@ export function People(props: Props) {
   if (inOffice.length === 0 && !agency) return null;
   return (
     <section class="card stack" id="people">
-      <h2>{say('composition')}</h2>
+      <h2>{say(desk.file.commission === 'agency' ? 'role.agency' : 'composition')}</h2>
       {inOffice.length === 0 ? null : (
         <Table
           heads={[say('person'), say('seat'), say('role'), say('position'), say('employer')]}
@@ -105,6 +105,7 @@ function Changes({ language, desk, here, inOffice }: Props & { inOffice: Seat[] 
   const { commission } = desk.file;
   const composed = inOffice.filter(({ role, deputy }) => !deputy && role !== 'agency' && role !== 'observer');
   const others = inOffice.filter((seat) => !composed.includes(seat) && seat.id !== desk.seat.id);
+  const withFactor = inOffice.filter(({ id, role }) => id !== desk.seat.id && WITH_FACTOR.includes(role));
   const common = { language, commission, back: here };
   return (
     <>
@@ -130,7 +131,7 @@ function Changes({ language, desk, here, inOffice }: Props & { inOffice: Seat[] 
           <p>{say('about.replace-seat')}</p>
           <ActForm {...common} act="replace-seat">
             <SeatChoice language={language} seats={composed} />
-            <PersonFields language={language} />
+            <PersonFields language={language} composed />
             <Field label={say('reason')} name="reason" required />
           </ActForm>
         </Folded>
@@ -143,16 +144,15 @@ function Changes({ language, desk, here, inOffice }: Props & { inOffice: Seat[] 
           </ActForm>
         </Folded>
       ) : null}
-      <Folded title={say('act.ask-factor-reset')}>
-        <p>{say('about.ask-factor-reset')}</p>
-        <ActForm {...common} act="ask-factor-reset" quiet>
-          <SeatChoice
-            language={language}
-            seats={inOffice.filter(({ id, role }) => id !== desk.seat.id && WITH_FACTOR.includes(role))}
-          />
-          <Field label={say('reason')} name="reason" required />
-        </ActForm>
-      </Folded>
+      {withFactor.length > 0 ? (
+        <Folded title={say('act.ask-factor-reset')}>
+          <p>{say('about.ask-factor-reset')}</p>
+          <ActForm {...common} act="ask-factor-reset" quiet>
+            <SeatChoice language={language} seats={withFactor} />
+            <Field label={say('reason')} name="reason" required />
+          </ActForm>
+        </Folded>
+      ) : null}
     </>
   );
 }
@@ -181,13 +181,24 @@ function SeatChoice({ language, seats }: { language: Language; seats: Seat[] }) 
 }
 
 /** What is asked of every person that is given a seat. */
-export function PersonFields(props: { language: Language; under?: string; person?: Seat | undefined }) {
-  const { language, under = '', person } = props;
+export function PersonFields(props: {
+  language: Language;
+  under?: string;
+  person?: Seat | undefined;
+  /** One of the composition is named with the office or the work (§5, §7). */
+  composed?: boolean;
+}) {
+  const { language, under = '', person, composed = false } = props;
   const say = (key: string) => words(language, 'desk', key);
   return (
     <>
       <Field label={say('name')} name={`${under}name`} value={person?.name ?? ''} required />
-      <Field label={say('position')} name={`${under}position`} value={person?.position ?? ''} />
+      <Field
+        label={say('position')}
+        name={`${under}position`}
+        value={person?.position ?? ''}
+        required={composed}
+      />
       <Field label={say('employer')} name={`${under}employer`} value={person?.employer ?? ''} />
       <Field label={say('email')} name={`${under}email`} type="email" value={person?.email ?? ''} required />
       <label class="field">

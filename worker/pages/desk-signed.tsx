@@ -12,7 +12,7 @@ export function ProtocolForm({
 }: DeskPage & { act: 'sign-selection' | 'sign-protocol' }) {
   const say = (key: string) => words(language, 'desk', key);
   return (
-    <section class="card stack">
+    <section class="card stack" id={act}>
       <h2>{say(`act.${act}`)}</h2>
       <p>{say('about.protocol')}</p>
       <form

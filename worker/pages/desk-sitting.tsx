@@ -1,6 +1,7 @@
 // A sitting (§5, §7, §17, §20): who is present, who came, the vote, and the way on where it stops.
 
 import type { AgendaItem } from '#rules/agenda';
+import { quorum } from '#rules/commission';
 import type { DeadEnd } from '#rules/dead-ends';
 import type { Language } from '#rules/application';
 import type { Desk } from '../acts/act.ts';
@@ -45,10 +46,15 @@ export function SittingPage(page: SittingProps) {
         <a href={back}>← {commissionName(language, commission)}</a>
       </p>
       <h1>{say('sittings')}</h1>
+      {contenders(desk.file, desk.edition).length === 0 ? null : (
+        <p>
+          <a href={`${back}interviews/`}>{say('order-and-materials')}</a>
+        </p>
+      )}
       {/* A member's own ballot comes first: on a phone nothing stands above it. */}
       {secretary ? null : <Voting {...page} />}
       {sitting === undefined ? null : <Live {...page} sitting={sitting} />}
-      <DeadEnds language={language} ends={ends} here={back} />
+      <DeadEnds {...{ language, ends, possible }} here={back} />
       {secretary ? <Voting {...page} /> : null}
       {secretary && open && sitting.rounds.length <= 1 ? <Attendance {...page} sitting={sitting} /> : null}
       {secretary && open ? <Appearances {...page} sitting={sitting} /> : null}
@@ -71,9 +77,11 @@ export function SittingPage(page: SittingProps) {
 }
 
 function Seats({ language, desk, present }: Pick<SittingProps, 'language' | 'desk'> & { present: number[] }) {
-  const say = (key: string) => words(language, 'desk', key);
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const members = votingSeats(desk.file).length;
+  const { needed } = quorum(members, present.length, desk.stage, desk.edition);
   return (
-    <fieldset class="stack">
+    <fieldset class="stack" data-quorum={String(needed)}>
       <legend>{say('present')}</legend>
       <input type="hidden" name="present:list" value="" />
       {votingSeats(desk.file).map(({ number, name, role }) => (
@@ -88,6 +96,15 @@ function Seats({ language, desk, present }: Pick<SittingProps, 'language' | 'des
           {role === 'chair' ? ` (${say('role.chair')})` : ''}
         </label>
       ))}
+      {/* The script counts who is ticked. */}
+      <p
+        role="status"
+        data-attendance={say('attendance', { present: '{present}', members })}
+        data-quorate={say('quorate')}
+        data-not-quorate={say('not-quorate')}
+      >
+        {say('quorum-needed', { n: needed })}
+      </p>
     </fieldset>
   );
 }

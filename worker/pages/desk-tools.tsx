@@ -1,29 +1,18 @@
-// The ways from a desk to its tools, with what waits in them.
+// The ways from the desk of a secretary to its tools.
 
 import type { Language } from '#rules/application';
+import type { Role } from '#rules/lifecycle';
 import { words } from '../texts.ts';
 
-export type Waiting = { unread: number; held: number };
-
-export function DeskTools(props: { language: Language; here: string; waiting: Waiting | null }) {
-  const { language, here, waiting } = props;
-  const say = (key: string, values?: Record<string, string | number>) =>
-    words(language, 'tools', key, values);
-  if (waiting === null) return null;
+export function DeskTools(props: { language: Language; here: string; role: Role }) {
+  const { language, here, role } = props;
+  const say = (key: string) => words(language, 'tools', key);
+  if (role !== 'secretary') return null;
   return (
     <nav aria-label={say('tools')}>
       <ul class="tools">
-        {waiting.unread === 0 ? null : (
-          <li>
-            <a href={`${here}?unread=1#applications`}>{say('messages-unread', { n: waiting.unread })}</a>
-          </li>
-        )}
         <li>
-          <a href={`${here}letters/`}>
-            {waiting.held === 0
-              ? words(language, 'desk', 'letters')
-              : say('letters-held', { n: waiting.held })}
-          </a>
+          <a href={`${here}letters/`}>{words(language, 'desk', 'letters')}</a>
         </li>
         <li>
           <a href={`${here}journal/`}>{say('journal')}</a>

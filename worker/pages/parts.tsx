@@ -32,7 +32,7 @@ export function ActForm(props: {
       <input type="hidden" name="back" value={back} />
       {children}
       {HOLDING.includes(act) ? (
-        <label>
+        <label class="choice">
           <input type="checkbox" name="hold:bool" value="1" /> {words(language, 'tools', 'look-first')}
         </label>
       ) : null}

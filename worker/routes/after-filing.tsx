@@ -30,11 +30,12 @@ const OBJECTION_BYTES = 100_000;
 const INTERVIEW_BYTES = 20_000;
 
 /** What the form of an interview says. */
-function wordOf(fields: URLSearchParams): InterviewWord {
+/** Null where it is none that there is. */
+function wordOf(fields: URLSearchParams): InterviewWord | null {
   const act = fields.get('act');
   if (act === 'chosen') return { act, startsAt: Date.parse(fields.get('startsAt') ?? '') };
   if (act === 'asked') return { act, text: (fields.get('text') ?? '').replace(/\r\n?/g, '\n') };
-  return { act: 'confirmed' };
+  return act === 'confirmed' ? { act } : null;
 }
 
 export const afterFilingRoutes = new Hono<Bindings>()
@@ -65,7 +66,9 @@ export const afterFilingRoutes = new Hono<Bindings>()
     if (!isKey(key)) return c.json({ error: 'IDEMPOTENCY_KEY_MISSING' }, 422);
     const language = languageOf(fields.get('language'), draft.language);
     const stage = fields.get('stage') === 'republican' ? 'republican' : 'regional';
-    const findings = await sayOnInterview(c.env, draft.id, stage, wordOf(fields), key, at);
+    const word = wordOf(fields);
+    if (word === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
+    const findings = await sayOnInterview(c.env, draft.id, stage, word, key, at);
     if (wantsJson(c)) return c.json({ findings }, findings.length > 0 ? 409 : 201);
     return findings.length > 0
       ? shown(c, language, findings)

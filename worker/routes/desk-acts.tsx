@@ -17,8 +17,9 @@ import { isKey, wantsJson } from './answer.ts';
 import { passSecondFactor } from '../second-factor.ts';
 import { FactorAgainPage } from '../pages/desk-second-factor.tsx';
 import { words } from '../texts.ts';
-import { deskPage, languageOfPath, refusalPage } from '../pages/desk-frame.tsx';
+import { deskPage, languageOfPath } from '../pages/desk-frame.tsx';
 import { formInput } from './form-input.ts';
+import { refusedForm } from './fresh-page.tsx';
 import { guard } from './guard.ts';
 import { isMultipart, readMultipart } from './multipart.ts';
 import { jsonOf } from './sent-form.ts';
@@ -103,7 +104,8 @@ export async function actAndAnswer(
             values: { fields: performed.fields.join(', ') },
           },
         ];
-  return refusalPage(c, person, deskPath(back), findings, status);
+  const typed = { action: c.req.path, fields: sent };
+  return refusedForm(c, { back: deskPath(back), findings, typed, status });
 }
 
 /** A form with files: each is stored before the act names it; one that cannot be taken refuses them all. */
@@ -114,22 +116,24 @@ async function readAttached(c: Context<Bindings>): Promise<SentAct> {
   );
   const input = formInput([...(fields ?? [])].filter(([name]) => name !== 'key' && name !== 'back'));
   const [key = '', back = ''] = ['key', 'back'].map((name) => fields?.get(name) ?? '');
-  return { key, back, input, code: '', sent: NOTHING, attached, findings };
+  return { key, back, input, code: '', sent: new URLSearchParams([...(fields ?? [])]), attached, findings };
 }
 
 /** A signed protocol from a form: its scan is stored first, the act names it by hash. */
 async function readProtocol(c: Context<Bindings>): Promise<SentAct> {
   const { edition } = await inForce(c.env.DB, 0);
   let protocolSha256 = '';
+  const findings: Finding[] = [];
   const fields = await readMultipart(c.req.raw, async (parts) => {
     for (const { name, body } of parts) {
       const received = await receiveFile(c.env, edition, name, body);
       if (received.kind === 'stored') protocolSha256 = received.file.sha256;
+      else findings.push(received.finding);
     }
   });
   const { key = '', back = '', ...rest } = Object.fromEntries(fields ?? []);
   const input = { ...formInput(Object.entries(rest)), protocolSha256 };
-  return { key, back, input, code: '', sent: NOTHING };
+  return { key, back, input, code: '', sent: new URLSearchParams([...(fields ?? [])]), findings };
 }
 
 export const deskActRoutes = new Hono<Bindings>()

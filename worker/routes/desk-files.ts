@@ -10,6 +10,7 @@ import { filesOfApplication } from '../db/commission.ts';
 import { materialsOf } from '../db/materials.ts';
 import { messageFile } from '../db/messages.ts';
 import { inForce } from '../edition.ts';
+import { byteRange } from '../files/byte-range.ts';
 import { files } from '../files/store.ts';
 import { guard } from './guard.ts';
 import { bodyOf } from './taking-files.ts';
@@ -50,22 +51,37 @@ export const deskFileRoutes = new Hono<Bindings>()
     return found === null ? c.notFound() : sendFile(c, found, 'inline');
   });
 
-/** A stored file: shown in its own closed box where a browser can, else, or when asked, to be saved. */
+/** What came from outside is shown in a closed box of its own. */
+const BOX = "sandbox; default-src 'none'; frame-ancestors 'self'";
+/**
+ * But for a PDF: Chromium runs its viewer in no sandbox and under no `default-src 'none'` (crbug 271452, 413851). The
+ * viewer is a process of its own, and with this type and `nosniff` the bytes are never a page of ours.
+ */
+const PDF_BOX = "form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+/** A stored file or the part of it that is asked for: shown where a browser can, else, or when asked, to be saved. */
 export async function sendFile(
   c: Context<Bindings>,
   { name, size, sha256, type: kind }: { name: string; size: number; sha256: string; type: string },
   how: 'inline' | 'attachment',
 ): Promise<Response> {
-  const stored = await files(c.env).read(sha256);
+  const part = byteRange(c.req.header('range'), size);
+  if (part === 'beyond') return c.body(null, 416, { 'content-range': `bytes */${size}` });
+  const stored = await files(c.env).read(sha256, part ?? undefined);
   if (stored === null) return c.notFound();
   const type = INLINE[kind];
   const disposition = type === undefined || c.req.query('save') !== undefined ? 'attachment' : how;
   return new Response(stored.body, {
+    status: part === null ? 200 : 206,
     headers: {
       'content-type': type ?? 'application/octet-stream',
-      'content-length': String(size),
+      'content-length': String(part?.length ?? size),
+      'accept-ranges': 'bytes',
+      ...(part === null
+        ? {}
+        : { 'content-range': `bytes ${part.offset}-${part.offset + part.length - 1}/${size}` }),
       'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
+      'content-security-policy': kind === 'pdf' && disposition === 'inline' ? PDF_BOX : BOX,
       'cache-control': 'private, no-store',
     },
   });

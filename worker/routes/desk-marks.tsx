@@ -16,9 +16,9 @@ import { wantsJson } from './answer.ts';
 import { actAndAnswer, deskPath, NOTHING } from './desk-acts.tsx';
 import { guard } from './guard.ts';
 import type { SentAct } from './desk-acts.tsx';
-import { refusalPage } from '../pages/desk-frame.tsx';
 import { sendFile } from './desk-files.ts';
 import { formInput } from './form-input.ts';
+import { refusedForm } from './fresh-page.tsx';
 import { readMultipart } from './multipart.ts';
 import { limitedText } from './sent-form.ts';
 
@@ -54,7 +54,8 @@ async function readPaper(c: Context<Bindings>): Promise<SentAct> {
     }
   });
   const [key, back] = [fields?.get('key') ?? '', fields?.get('back') ?? ''];
-  return { ...sent, key, back, input: { ...formInput(fields ?? []), scan } };
+  const typed = new URLSearchParams([...(fields ?? [])]);
+  return { ...sent, key, back, input: { ...formInput(fields ?? []), scan }, sent: typed };
 }
 
 export const deskMarkRoutes = new Hono<Bindings>()
@@ -62,7 +63,7 @@ export const deskMarkRoutes = new Hono<Bindings>()
   .post('/api/desk/:commission/sheet-draft', guard, async (c) => {
     const at = await now(c.env);
     const commission = c.req.param('commission');
-    const { person, seat } = c.var;
+    const { seat } = c.var;
     const text = await limitedText(c.req.raw, DRAFT_BYTES);
     if (text === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const fields = new URLSearchParams(text);
@@ -76,7 +77,10 @@ export const deskMarkRoutes = new Hono<Bindings>()
         : c.json({ savedAt: new Date(at).toISOString() });
     }
     const back = deskPath(fields.get('back') ?? '');
-    return findings.length > 0 ? refusalPage(c, person, back, findings, 409) : c.redirect(back, 303);
+    if (findings.length === 0) return c.redirect(back, 303);
+    // The same form is filed as a sheet: there its words stand again.
+    const typed = { action: `/api/desk/${commission}/mark`, fields };
+    return refusedForm(c, { back, findings, typed, status: 409 });
   })
 
   .post('/api/desk/:commission/paper-sheet', guard, async (c) => {

@@ -7,8 +7,8 @@ import { diplomasInForce } from '#rules/diploma';
 import { REPUBLIC } from '#rules/edition';
 import { stageOf } from '../acts/act.ts';
 import type { Desk } from '../acts/act.ts';
-import { listed, seenThread, waitingAt } from '../acts/desk-lists.ts';
-import { commissionSteps } from '../acts/locked.ts';
+import { listed, seenThread } from '../acts/desk-lists.ts';
+import { todayAt, todayOf } from '../acts/today.ts';
 import { now } from '../clock.ts';
 import {
   heardOrWithdrawn,
@@ -91,7 +91,11 @@ export const deskPageRoutes = new Hono<Bindings>()
     const content = (
       <DeskHome
         language={lang}
-        seats={person.seats}
+        days={await todayOf(
+          c.env,
+          person.seats.filter(({ role }) => role !== 'agency'),
+          await now(c.env),
+        )}
         placement={placement}
         revisions={await revisions(c.env)}
         agency={person.seats.some(({ role }) => role === 'agency') ? await agencyState(c.env) : null}
@@ -122,10 +126,9 @@ export const deskPageRoutes = new Hono<Bindings>()
     const content = (
       <CommissionPage
         {...{ desk, here, list }}
+        {...await todayAt(desk)}
         language={lang}
-        steps={await commissionSteps(desk)}
         resets={await openFactorResets(c.env.DB)}
-        waiting={await waitingAt(desk)}
         declared={desk.seat.role === 'secretary' ? await declarationsOf(c.env.DB, desk.file.commission) : []}
         nextToCheck={
           desk.file.counts.unproposed === 0 ? null : await nextToCheck(c.env.DB, desk.file.commission)

@@ -18,7 +18,7 @@ import { consentText, storedHere } from '../pages/consent.ts';
 import { deskPage } from '../pages/desk-frame.tsx';
 import { IntakePage } from '../pages/desk-intake.tsx';
 import { words } from '../texts.ts';
-import { isKey } from './answer.ts';
+import { isKey, refusal } from './answer.ts';
 import { languageOf, linkOf } from './draft-access.ts';
 import { languageIn } from './desk-pages.tsx';
 import { guard } from './guard.ts';
@@ -121,7 +121,7 @@ export const intakeRoutes = new Hono<Bindings>()
     if (text('remove') !== '') await removeDraftFile(c.env.DB, holder.id, text('remove'));
     const draft = (await loadDraft(c.env.DB, holder.id)) ?? before;
     const handedInAt = text('handedInAt');
-    const findings = [...findingsOf(taking)];
+    const findings = [...findingsOf(taking), ...(channel === undefined ? [refusal('CHANNEL_MISSING')] : [])];
     if (channel !== undefined && findings.length === 0 && text('remove') === '') {
       const outcome = await fileApplication(c.env, draft, entry, at, {
         channel,

@@ -1,7 +1,20 @@
-// While a sitting goes on, its open part is asked for every few seconds as long as somebody looks. Where the forms of
+// Who is ticked as present is counted against the quorum at once. While a sitting goes on, its open part is asked for every few seconds as long as somebody looks. Where the forms of
 // the page are not the right ones any more it says so: what somebody is choosing is never taken from under the hand.
 
 const PAUSE_MS = 5000;
+
+for (const seats of document.querySelectorAll<HTMLElement>('[data-quorum]')) {
+  const line = seats.querySelector<HTMLElement>('[data-attendance]');
+  const count = (): void => {
+    const present = seats.querySelectorAll('input:checked').length;
+    const { attendance = '', quorate = '', notQuorate = '' } = line?.dataset ?? {};
+    const enough = present >= Number(seats.dataset.quorum);
+    if (line)
+      line.textContent = `${attendance.replace('{present}', String(present))} – ${enough ? quorate : notQuorate}`;
+  };
+  seats.addEventListener('change', count);
+  count();
+}
 
 const place = document.querySelector<HTMLElement>('[data-live]');
 const refresh = async (live: HTMLElement): Promise<void> => {

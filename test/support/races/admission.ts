@@ -71,6 +71,26 @@ export const ADMISSION: Pair[] = [
     },
   },
   {
+    name: 'return-admission against confirm-admission',
+    state: (world) => world.listed(),
+    sides: async (world) => [
+      act(
+        await world.as('chair'),
+        'return-admission',
+        { version: 1, reason: 'x' },
+        { admission_returns: 1, outbox: 1 },
+        ['ALREADY_DONE'],
+      ),
+      act(await world.as('chair', COMMISSION, 1), 'confirm-admission', { version: 1 }, confirming(3), [
+        'ADMISSION_NOT_PREPARED',
+      ]),
+    ],
+    undo: (world) => {
+      unconfirmed(world);
+      world.run('DELETE FROM admission_returns');
+    },
+  },
+  {
     name: 'transfer against confirm-admission of the same commission',
     state: (world) => world.listed(),
     both: true,

@@ -32,6 +32,7 @@ export const STATE = [
   'declarations',
   'recusals',
   'decisions',
+  'admission_returns',
   'admission_lists',
   'proposals',
   'withdrawals',

@@ -87,7 +87,7 @@ describe('the country on one screen', () => {
     await house.moveClock('2026-09-24T05:00:00.000Z');
     const country = await text('/desk/ru/');
     expect(country).toContain('Подано 3 В электронном виде: 3');
-    expect(country).toContain('область Абай – 8 3 В электронном виде: 3 0');
+    expect(country).toContain('область Абай – 8 3 эл.: 3 0');
     expect(country).toContain('Комиссий с просрочкой 0');
     expect(country).toContain('область Абай: 0. приём и проверка заявок');
     const csv = await (await house.agency.fetch('/desk/ru/agency/country.csv')).arrayBuffer();

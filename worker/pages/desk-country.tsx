@@ -81,12 +81,13 @@ const everywhere = (lines: CountryLine[]): CommissionLine['filed'] => {
 };
 
 /** How they came; nothing is said where nothing came. */
-function Channels({ language, filed }: { language: Language; filed: CommissionLine['filed'] }) {
+function Channels(props: { language: Language; filed: CommissionLine['filed']; short?: boolean }) {
+  const { language, filed, short = false } = props;
   return (
     <>
       {CHANNELS.filter((channel) => filed[channel] > 0).map((channel) => (
         <span class="part-of">
-          {words(language, 'desk', `channel.${channel}`)}: {filed[channel]}{' '}
+          {words(language, 'desk', `channel${short ? '-short' : ''}.${channel}`)}: {filed[channel]}{' '}
         </span>
       ))}
     </>
@@ -134,7 +135,7 @@ function Counts({ language, lines }: Props) {
                 <td>
                   {republic ? '–' : filedOf(line)}{' '}
                   <span class="meta">
-                    <Channels language={language} filed={filed} />
+                    <Channels language={language} filed={filed} short />
                   </span>
                 </td>
                 {[admitted, passed].map((n) => (

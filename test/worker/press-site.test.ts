@@ -56,10 +56,10 @@ const get = async (path: string) => {
 
 describe('a pack on the site', () => {
   it.each([
-    ['ru.html', 'text/html; charset=utf-8'],
-    ['kk.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
-    ['en.txt', 'text/plain; charset=utf-8'],
-    ['kk-1080x1920.png', 'image/png'],
+    ['text-ru.html', 'text/html; charset=utf-8'],
+    ['text-kk.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['post-en.txt', 'text/plain; charset=utf-8'],
+    ['picture-1080x1920-kk.png', 'image/png'],
     ['publication.json', 'application/json; charset=utf-8'],
     ['publication.csv', 'text/csv; charset=utf-8'],
     ['uzdik-2026-4.zip', 'application/zip'],
@@ -70,18 +70,18 @@ describe('a pack on the site', () => {
   });
 
   it('is made once', async () => {
-    const first = await packs.find(build, '/data/2026/press/3/ru.html');
+    const first = await packs.find(build, '/data/2026/press/3/text-ru.html');
     const made = statSync(first ?? '').mtimeMs;
-    const again = await new PressPacks({ dataDir, ...HOUSE }).find(build, '/data/2026/press/3/ru.html');
+    const again = await new PressPacks({ dataDir, ...HOUSE }).find(build, '/data/2026/press/3/text-ru.html');
     expect(again).toBe(first);
     expect(statSync(again ?? '').mtimeMs).toBe(made);
   });
 
   it.each([
-    ['hashes of sheets', '/data/2026/press/2/ru.html'],
-    ['a publication that is not there', '/data/2026/press/5/ru.html'],
-    ['another edition', '/data/2025/press/4/ru.html'],
-    ['a file that no pack has', '/data/2026/press/4/de.html'],
+    ['hashes of sheets', '/data/2026/press/2/text-ru.html'],
+    ['a publication that is not there', '/data/2026/press/5/text-ru.html'],
+    ['another edition', '/data/2025/press/4/text-ru.html'],
+    ['a file that no pack has', '/data/2026/press/4/text-de.html'],
     ['a way out of it', '/data/2026/press/4/..%2F..%2Fregister.json'],
   ])('is not there for %s', async (_, path) => {
     expect((await get(path)).status).toBe(404);
@@ -92,7 +92,7 @@ describe('a pack on the site', () => {
     const folder = join(build, 'out/data/2026/press');
     for (const name of ['1', '3', '4'])
       expect(packFiles().filter((file) => !existsSync(join(folder, name, file)))).toEqual([]);
-    expect(existsSync(join(folder, 'contest/kk-1200x630.png'))).toBe(true);
+    expect(existsSync(join(folder, 'contest/picture-1200x630-kk.png'))).toBe(true);
   });
 });
 
@@ -116,21 +116,25 @@ describe('a page that is shared', () => {
       'og:locale': ['ru_RU'],
       'og:locale:alternate': ['kk_KZ', 'en_GB'],
       'og:url': [`${ORIGIN}/ru/results/2026/abai/`],
-      'og:image': [`${ORIGIN}/data/2026/press/4/ru-1200x630.png`],
+      'og:image': [`${ORIGIN}/data/2026/press/4/picture-1200x630-ru.png`],
       'og:image:type': ['image/png'],
       'og:image:width': ['1200'],
       'og:image:height': ['630'],
       'og:image:alt': ['Область Абай: определён участник второго этапа'],
       'twitter:card': ['summary_large_image'],
     });
-    expect(tags('kk/announcement')['og:image']).toEqual([`${ORIGIN}/data/2026/press/1/kk-1200x630.png`]);
+    expect(tags('kk/announcement')['og:image']).toEqual([
+      `${ORIGIN}/data/2026/press/1/picture-1200x630-kk.png`,
+    ]);
   });
 
   it.each(['kk', 'en/rules', 'ru/results/2026', 'ru/results/2026/akmola', 'ru/press'])(
     '%s shows the contest’s own picture where it is about no publication',
     (path) => {
       const language = path.slice(0, 2);
-      expect(tags(path)['og:image']).toEqual([`${ORIGIN}/data/2026/press/contest/${language}-1200x630.png`]);
+      expect(tags(path)['og:image']).toEqual([
+        `${ORIGIN}/data/2026/press/contest/picture-1200x630-${language}.png`,
+      ]);
       expect(tags(path)['og:description']).toHaveLength(1);
     },
   );
@@ -139,6 +143,6 @@ describe('a page that is shared', () => {
     const feed = readFileSync(join(build, 'out/en/feed.xml'), 'utf8');
     expect(
       [...feed.matchAll(/<link rel="enclosure" type="image\/png" href="([^"]*)"\/>/g)].map(([, at]) => at),
-    ).toEqual([4, 3, 1].map((number) => `${ORIGIN}/data/2026/press/${number}/en-1200x630.png`));
+    ).toEqual([4, 3, 1].map((number) => `${ORIGIN}/data/2026/press/${number}/picture-1200x630-en.png`));
   });
 });

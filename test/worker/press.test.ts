@@ -81,7 +81,7 @@ describe('§11 §18 the text', () => {
 
   it('as a short post: headline, sentence, address', async () => {
     const files = await textFiles(named('selection'), register.publications, ORIGIN);
-    expect(strFromU8(files['ru.txt'] ?? new Uint8Array())).toBe(
+    expect(strFromU8(files['post-ru.txt'] ?? new Uint8Array())).toBe(
       'Область Абай: итоги заочного отбора\n\nПолучено заявок: 5. Допущено: 3. Прошли отбор: 2.\n\nhttps://uzdik.example/ru/results/2026/abai/\n',
     );
   });
@@ -96,13 +96,13 @@ describe('the document', () => {
     async (name) => {
       const files = await textFiles(named(name), register.publications, ORIGIN);
       for (const language of LANGUAGES) {
-        const parts = unzipSync(files[`${language}.docx`] ?? new Uint8Array());
+        const parts = unzipSync(files[`text-${language}.docx`] ?? new Uint8Array());
         const body = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
         const said = body
           .split('</w:p>')
           .map(textOf)
           .filter((text) => text !== '');
-        const fragment = strFromU8(files[`${language}.html`] ?? new Uint8Array());
+        const fragment = strFromU8(files[`text-${language}.html`] ?? new Uint8Array());
         const lines = linesOf(fragment).map((line) =>
           line.replace(/^\w+ /, '').replace(/\[([^\]]*)\]\([^)]*\)|\*\*([^*]*)\*\*/g, '$1$2'),
         );
@@ -246,7 +246,7 @@ describe('a whole pack', () => {
     for (const language of LANGUAGES)
       for (const size of SIZE_NAMES) {
         const { width, height } = SIZES[size];
-        expect(sizeOf(files[`${language}-${width}x${height}.png`])).toEqual({
+        expect(sizeOf(files[`picture-${width}x${height}-${language}.png`])).toEqual({
           signature: 0x89504e47,
           width,
           height,

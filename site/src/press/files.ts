@@ -25,8 +25,11 @@ export const OF_CONTEST = 'contest';
 export type PackName = number | typeof OF_CONTEST;
 
 export const pictureName = (language: Language, size: Size): string =>
-  `${language}-${SIZES[size].width}x${SIZES[size].height}.png`;
+  `picture-${SIZES[size].width}x${SIZES[size].height}-${language}.png`;
 export const TEXT_ENDINGS = ['html', 'docx', 'txt'] as const;
+/** The text of a pack; as .txt the short post. */
+export const textName = (language: Language, ending: (typeof TEXT_ENDINGS)[number]): string =>
+  `${ending === 'txt' ? 'post' : 'text'}-${language}.${ending}`;
 export const DATA_NAMES = ['publication.json', 'publication.csv'] as const;
 
 /** The archive's name says whose it is wherever it is saved. */
@@ -39,7 +42,7 @@ export const packPath = (contest: string, name: PackName, file: string): string 
 /** All files of a publication's pack but the archive that holds them. */
 export const packFiles = (): string[] => [
   ...LANGUAGES.flatMap((language) => [
-    ...TEXT_ENDINGS.map((ending) => `${language}.${ending}`),
+    ...TEXT_ENDINGS.map((ending) => textName(language, ending)),
     ...SIZE_NAMES.map((size) => pictureName(language, size)),
   ]),
   ...DATA_NAMES,

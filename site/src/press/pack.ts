@@ -13,7 +13,7 @@ import { summary } from '../data/news-summary.ts';
 import { ENTRY_TIME } from '../documents/docx-bytes.ts';
 import { csvOf, jsonOf } from './data.ts';
 import { docxOf } from './docx.ts';
-import { archiveName, isTold, OF_CONTEST, officialPath, pictureName, SIZE_NAMES } from './files.ts';
+import { archiveName, isTold, OF_CONTEST, officialPath, pictureName, SIZE_NAMES, textName } from './files.ts';
 import type { PackName, ToldPublication } from './files.ts';
 import { headline } from './headline.ts';
 import { htmlOf } from './html.ts';
@@ -46,9 +46,9 @@ export async function textFiles(
       'utf8',
     );
     const blocks = pressText({ language, publication, before, announcement, origin });
-    files[`${language}.html`] = encoder.encode(htmlOf(blocks, language));
-    files[`${language}.docx`] = await docxOf(blocks, language, publication.at);
-    files[`${language}.txt`] = encoder.encode(postOf(publication, language, origin));
+    files[textName(language, 'html')] = encoder.encode(htmlOf(blocks, language));
+    files[textName(language, 'docx')] = await docxOf(blocks, language, publication.at);
+    files[textName(language, 'txt')] = encoder.encode(postOf(publication, language, origin));
   }
   files['publication.json'] = encoder.encode(jsonOf(publication));
   files['publication.csv'] = encoder.encode(csvOf(publication));

@@ -1,7 +1,7 @@
 // The picture of a publication as SVG: the emblem and the contest above, what is said in the middle, the day below, and the
 // ornament along the foot. Long names are broken into lines and set smaller until everything fits.
 
-import { motif } from '#rules/ornament';
+import { hill, horns } from '#rules/ornament';
 import { SIZES } from './files.ts';
 import type { Size } from './files.ts';
 import type { PictureWords } from './picture-words.ts';
@@ -23,9 +23,9 @@ export const COLOURS = {
 
 /** How a size is laid out: pixels, and the scale of its type. */
 const LAYOUT = {
-  wide: { padding: 72, scale: 1, band: 54, top: 40, big: 620 },
-  square: { padding: 80, scale: 1.25, band: 72, top: 76, big: 860 },
-  tall: { padding: 88, scale: 1.5, band: 92, top: 190, big: 1150 },
+  wide: { padding: 72, scale: 1, band: 54, top: 40, big: 500 },
+  square: { padding: 80, scale: 1.25, band: 72, top: 76, big: 720 },
+  tall: { padding: 88, scale: 1.5, band: 92, top: 190, big: 900 },
 } as const satisfies Record<Size, object>;
 const SMALLER = 0.95;
 const SMALLEST = 0.3;
@@ -55,7 +55,7 @@ export function pictureSvg(words: PictureWords, size: Size, faces: Faces): strin
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="${width}" height="${height}" fill="${COLOURS.deep}"/>`,
-    ornament(width * 0.84, height - band, big, COLOURS.shade),
+    ornament(horns(big), width * 0.8, height - band, COLOURS.shade),
     ...headOf(words, { x: padding, y: strip + top, side: head, width: inner, scale, faces }),
     ...column(pieces, padding, middle, faces),
     ...footOf(words, { x: padding, y: height - foot, width: inner, scale, faces }),
@@ -65,22 +65,25 @@ export function pictureSvg(words: PictureWords, size: Size, faces: Faces): strin
   ].join('\n');
 }
 
-/** One motif with its foot at x, y. */
-const ornament = (x: number, y: number, size: number, colour: string): string =>
-  `<g fill="${colour}" transform="translate(${x} ${y}) scale(1 -1)">${motif(size)
+/** Paths of the ornament with their foot at x, y. */
+const ornament = (paths: string[], x: number, y: number, colour: string): string =>
+  `<g fill="${colour}" transform="translate(${x} ${y}) scale(1 -1)">${paths
     .map((data) => `<path d="${data}"/>`)
     .join('')}</g>`;
 
-/** The motif side by side along the foot of the picture. */
+/** Pairs of horns and hills by turns along the foot of the picture. */
 function bandOf(width: number, height: number, band: number): string[] {
-  const size = band * 0.82;
-  const count = Math.round(width / (size * 1.2));
+  const size = band * 0.84;
+  const count = Math.round(width / (size * 1.7));
   const step = width / count;
   return [
     `<rect y="${height - band}" width="${width}" height="${band}" fill="${COLOURS.shade}"/>`,
     `<rect y="${height - band}" width="${width}" height="3" fill="${COLOURS.gold}"/>`,
     ...Array.from({ length: count }, (_, index) =>
-      ornament(step * (index + 0.5), height, size, COLOURS.gold),
+      ornament(horns(size), step * (index + 0.5), height, COLOURS.gold),
+    ),
+    ...Array.from({ length: count + 1 }, (_, index) =>
+      ornament(hill(size), step * index, height, COLOURS.gold),
     ),
   ];
 }

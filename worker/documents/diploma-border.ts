@@ -2,7 +2,7 @@
 
 import { degrees, rgb } from '@cantoo/pdf-lib';
 import type { PDFPage, RGB } from '@cantoo/pdf-lib';
-import { hill, horns, quarter } from './ornament.ts';
+import { hill, horns, quarter } from '#rules/ornament';
 
 // Points.
 export const WIDTH = 841.89;

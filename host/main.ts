@@ -25,8 +25,13 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
     await verify(args);
   },
   async edition(args) {
-    const { openEdition } = await import('./edition.ts');
-    openEdition(args);
+    if (args[0] === 'close') {
+      const { closeEdition } = await import('./close-edition.ts');
+      await closeEdition(args.slice(1));
+    } else {
+      const { openEdition } = await import('./edition.ts');
+      openEdition(args);
+    }
   },
   async build() {
     const { build } = await import('./build.ts');

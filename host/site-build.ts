@@ -5,19 +5,32 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Mode } from '#rules/publication';
-import { run } from './run.ts';
-import { PROJECT } from './settings.ts';
-import { CACHE, sourceHash } from './sources.ts';
+import { archivedEditions, archiveHash, carryArchives, keepArchives, resultsFiles } from './archive.ts';
+import type { Archived } from './archive.ts';
+import { astro, houseName } from './astro.ts';
+import type { House } from './astro.ts';
+import { OperatorError, PROJECT } from './settings.ts';
+import { checkStaffContent } from './staff-content.ts';
+import { CACHE, IN_FORCE, sourceHash } from './sources.ts';
 import { synced, syncedTree } from './synced.ts';
 
 /** What a site is built from, as text: the register, and what stands beside it. null where there is none yet. */
 export type Bundle = { register: string | null; content: string | null };
-export type Build = Bundle & { dataDir: string; mode: Mode; origin: string };
+export type Build = Bundle &
+  House & {
+    dataDir: string;
+    /** Where the registers of earlier editions stand; another folder than the project's in tests. */
+    archive?: string;
+  };
 /** Number of the last publication, and revision of the content. */
 export type Revisions = { revision: number; content: number };
 
-const siteHash = (): string => sourceHash(['site', 'content', 'rules']);
+const archivedBeside = (build: Build): Archived[] =>
+  archivedEditions(build.archive ?? join(PROJECT, 'content'), IN_FORCE, build);
+
+/** Names what a site is made from beside its bundle. */
+const sourcesOf = (build: Build): string =>
+  `${sourceHash(['site', 'content', 'rules'])}${archiveHash(archivedBeside(build))}`;
 
 /** Both are 0 where nothing is published. */
 export function revisionsOf({ register, content }: Bundle): Revisions {
@@ -44,14 +57,28 @@ function liveNow(dataDir: string): Revisions {
 /** Writes the pages of a build into the folder: `out/`, with `out/build.json` saying which revisions it shows. */
 export type Render = (build: Build, folder: string) => Promise<void>;
 
+/** The register of one edition is not that of another: each starts on an empty data folder. */
+function ofThisRelease({ register, dataDir }: Build): void {
+  const { publications } = JSON.parse(register ?? '{"publications":[]}') as {
+    publications: { contest?: string }[];
+  };
+  const contest = publications[0]?.contest ?? IN_FORCE;
+  if (contest !== IN_FORCE) {
+    throw new OperatorError(
+      `${dataDir} holds the register of ${contest} and this release is for ${IN_FORCE}: close that edition and start on an empty folder (docs/editions.md).`,
+    );
+  }
+}
+
 /** Builds the revisions of a bundle and makes them live, unless something newer is. */
 export async function buildSite(build: Build, render: Render = renderSite): Promise<void> {
   const own = revisionsOf(build);
+  ofThisRelease(build);
   const overtaken = (): boolean => behind(own, liveNow(build.dataDir));
   if (overtaken()) return;
   const sites = join(build.dataDir, 'site');
   const name = own.content === 0 ? own.revision : `${own.revision}.${own.content}`;
-  const folder = join(sites, `${name}-${siteHash()}`);
+  const folder = join(sites, `${name}-${sourcesOf(build)}`);
   if (!existsSync(join(folder, 'out', 'build.json'))) await make(build, folder, own, render);
   const link = join(sites, `.live-${randomUUID()}`);
   await symlink(basename(folder), link);
@@ -74,11 +101,13 @@ export function forgetUnfinished(dataDir: string): void {
  * once for all of them.
  */
 async function make(build: Build, folder: string, own: Revisions, render: Render): Promise<void> {
+  await keepArchives(build.dataDir, archivedBeside(build), build);
   const making = `${folder}.making-${randomUUID()}`;
   await mkdir(making, { recursive: true });
   if (own.revision + own.content > 0) await render(build, making);
   else
     await cp(join(await withoutPublications(build, render), 'out'), join(making, 'out'), { recursive: true });
+  await carryArchives(build.dataDir, archivedBeside(build), join(making, 'out'));
   await syncedTree(making);
   await rm(folder, { recursive: true, force: true });
   await rename(making, folder);
@@ -86,9 +115,7 @@ async function make(build: Build, folder: string, own: Revisions, render: Render
 
 /** The folder of the site that shows nothing published. */
 async function withoutPublications(build: Build, render: Render): Promise<string> {
-  // Only the real contest names its own address in its pages.
-  const address = build.mode === 'real' ? `-${new URL(build.origin).host.replace(/\W/g, '-')}` : '';
-  const shared = join(CACHE, `site-${build.mode}${address}-${siteHash()}`);
+  const shared = join(CACHE, `site-${houseName(build)}-${sourcesOf(build)}`);
   if (existsSync(join(shared, 'out', 'build.json'))) return shared;
   const making = `${shared}.${process.pid}`;
   await mkdir(making, { recursive: true });
@@ -98,30 +125,17 @@ async function withoutPublications(build: Build, render: Render): Promise<string
   return shared;
 }
 
-/** Two builds in one root disturb one another and links confuse Astro, so each works on a copy of the sources. */
+/** The pages of the edition in force; those of earlier ones are there already, because they are listed in it. */
 export async function renderSite(build: Build, folder: string): Promise<void> {
-  const copy = join(CACHE, 'builds', `${process.pid}-${randomUUID()}`);
-  const root = join(copy, 'site');
-  await mkdir(copy, { recursive: true });
-  for (const source of ['site', 'content', 'rules', 'package.json', 'tsconfig.json']) {
-    await cp(join(PROJECT, source), join(copy, source), { recursive: true });
-  }
-  await symlink(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
+  checkStaffContent(join(PROJECT, 'content'));
   const [register, content] = [join(folder, 'register.json'), join(folder, 'content.json')];
   // A register without a publication says nothing.
   const placed = build.register !== null && revisionsOf(build).revision > 0;
   if (build.register !== null && placed) await writeFile(register, build.register);
   if (build.content !== null) await writeFile(content, build.content);
-  const env = {
-    UZDIK_OUT: join(folder, 'out'),
-    UZDIK_CACHE: join(copy, '.cache'),
-    UZDIK_PROJECT: PROJECT,
-    UZDIK_MODE: build.mode,
-    UZDIK_ORIGIN: build.origin,
+  await astro(build, join(folder, 'out'), 'site', {
+    UZDIK_ARCHIVES: resultsFiles(build.dataDir, archivedBeside(build)),
     ...(placed ? { UZDIK_REGISTER: register } : {}),
     ...(build.content === null ? {} : { UZDIK_CONTENT: content }),
-  };
-  // Astro keeps chunks of its own under the folder it is started in.
-  await run('astro', ['build', '--root', root], env, copy);
-  await rm(copy, { recursive: true, force: true });
+  });
 }

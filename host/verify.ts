@@ -30,7 +30,7 @@ export async function verify(args: string[]): Promise<void> {
   const { source, pins, registerSource, all } = parse(args);
   const code = await diplomaCode(source);
   if (code !== null) return verifyCode(code, source, pins, registerSource);
-  const given = await read(source);
+  const given = await readSource(source);
   const receipt = readReceipt(given);
   if (receipt !== null && registerSource === undefined) {
     throw new OperatorError(
@@ -39,7 +39,7 @@ export async function verify(args: string[]): Promise<void> {
   }
   const extract = receipt === null ? readExtract(given) : null;
   if (extract !== null) return verifyExtract(extract, pins, registerSource);
-  const text = receipt === null ? given : await read(registerSource ?? '');
+  const text = receipt === null ? given : await readSource(registerSource ?? '');
   // A receipt is what its holder remembers of the register.
   const remembered = receipt === null ? pins : { key: receipt.key, head: receipt.register };
   let told = 0;
@@ -87,7 +87,7 @@ async function verifyCode(
     throw new OperatorError(
       `${source.slice(0, LONGEST)} is a diploma: add --register with the address of the site that gave it. ${HELP}`,
     );
-  const register = await read(where);
+  const register = await readSource(where);
   const { ok } = await verifyRegister(register, pins);
   if (!ok) process.stdout.write('THE REGISTER DOES NOT HOLD: check it alone to see where.\n');
   const holds = ok && (await verifyDiploma(code, register));
@@ -101,7 +101,7 @@ async function verifyExtract(
   pins: Pins,
   registerSource: string | undefined,
 ): Promise<void> {
-  const register = registerSource === undefined ? null : await read(registerSource);
+  const register = registerSource === undefined ? null : await readSource(registerSource);
   const known = register === null || (await verifyRegister(register)).ok;
   const found = await extractFindings(extract, register === null ? null : (JSON.parse(register) as Register));
   const pinned = pins.key === undefined || pins.key === extract.key;
@@ -146,7 +146,8 @@ function parse(args: string[]): Asked {
   return { source, pins, registerSource, all };
 }
 
-async function read(source: string): Promise<string> {
+/** The text of a register at an address, in a data folder or in a file. */
+export async function readSource(source: string): Promise<string> {
   if (/^https?:/.test(source)) {
     const address = source.endsWith('.json') ? source : new URL('/data/register.json', source).href;
     const answer = await fetch(address).catch(() => null);

@@ -8,7 +8,7 @@ import type { AstroIntegration } from 'astro';
 import { defineConfig } from 'astro/config';
 import { downloads } from './downloads.ts';
 
-const { UZDIK_OUT, UZDIK_CACHE, UZDIK_ORIGIN } = process.env;
+const { UZDIK_OUT, UZDIK_CACHE, UZDIK_ORIGIN, UZDIK_ARCHIVED } = process.env;
 const SITE = UZDIK_ORIGIN ?? 'http://127.0.0.1:8787';
 
 /** A host of static files looks for the nearest 404.html above an address that is not there. */
@@ -25,7 +25,7 @@ const notFoundPages: AstroIntegration = {
   },
 };
 
-/** Every page for readers with its other languages, for search engines. */
+/** Every page for readers with its other languages, for search engines; of archived editions a file each. */
 const sitemap: AstroIntegration = {
   name: 'sitemap',
   hooks: {
@@ -36,35 +36,44 @@ const sitemap: AstroIntegration = {
         const html = await readFile(new URL(`${pathname}index.html`, dir), 'utf8').catch(() => '');
         if (html !== '' && !html.includes('<meta name="robots" content="noindex">')) readable.push(pathname);
       }
-      const whole = (path: string): string => new URL(`/${path}`, SITE).href;
-      const known = new Set(readable);
-      const entries = readable.sort().map((path) => {
-        const others = ['kk', 'ru', 'en'].flatMap((code) => {
-          const other = `${code}/${path.slice(3)}`;
-          return known.has(other)
-            ? [`<xhtml:link rel="alternate" hreflang="${code}" href="${whole(other)}"/>`]
-            : [];
-        });
-        return `<url><loc>${whole(path)}</loc>${others.join('')}</url>`;
-      });
-      await writeFile(
-        new URL('sitemap.xml', dir),
-        `<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-${entries.join('\n')}
-</urlset>
-`,
-      );
+      const years = Object.keys(JSON.parse(UZDIK_ARCHIVED ?? '{}') as object);
+      const files: [file: string, of: string[]][] =
+        UZDIK_ARCHIVED === undefined
+          ? [['sitemap.xml', readable]]
+          : years.map((year) => [
+              `data/${year}/sitemap.xml`,
+              readable.filter((path) => path.split('/')[2] === year),
+            ]);
+      for (const [file, of] of files) await writeFile(new URL(file, dir), sitemapOf(of.sort()));
     },
   },
 };
+
+function sitemapOf(paths: string[]): string {
+  const whole = (path: string): string => new URL(`/${path}`, SITE).href;
+  const known = new Set(paths);
+  const entries = paths.map((path) => {
+    const others = ['kk', 'ru', 'en'].flatMap((code) => {
+      const other = `${code}/${path.slice(3)}`;
+      return known.has(other)
+        ? [`<xhtml:link rel="alternate" hreflang="${code}" href="${whole(other)}"/>`]
+        : [];
+    });
+    return `<url><loc>${whole(path)}</loc>${others.join('')}</url>`;
+  });
+  return `<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${entries.join('\n')}
+</urlset>
+`;
+}
 
 export default defineConfig({
   site: SITE,
   outDir: UZDIK_OUT ?? './dist',
   cacheDir: UZDIK_CACHE ?? '../node_modules/.astro',
   trailingSlash: 'always',
-  integrations: [mdx(), notFoundPages, sitemap, downloads],
+  integrations: [mdx(), sitemap, ...(UZDIK_ARCHIVED === undefined ? [notFoundPages, downloads] : [])],
   // The regulation is quoted to the letter: nothing may «improve» its quotes and dashes.
   markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   // The content security policy allows no inline style or script.

@@ -1,9 +1,9 @@
 // The edition in force: the template until the announcement is placed, from then on what placement froze.
 
 import { parse } from 'yaml';
-import template from '../content/2026/contest.yaml';
 import calendar from '#content/calendar.json';
 import regions from '#content/regions.json';
+import template from '#edition/contest.yaml';
 import { calendarFrom } from '#rules/calendar';
 import { parseEdition } from '#rules/edition.schema';
 import type { Edition, Placement } from '#rules/edition';

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { desk } from './desk.ts';
 import { filing } from './filing/measure.ts';
 import { memory } from './memory.ts';
+import { publishing } from './publishing.ts';
 import { reading } from './reading.ts';
 
 const { values, positionals } = parseArgs({
@@ -22,6 +23,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   filing: () => filing(say, { rounds: Number(values.rounds), count: 400, widths: [1, 8, 16] }),
   reading: () => reading(say, 1000, 10),
   desk: () => desk(say, values.applications.split(',').map(Number)),
+  publishing: () => publishing(say),
   memory: () => memory(say, Number(values.filings)),
 };
 const wanted = positionals.length === 0 ? Object.keys(PARTS) : positionals;

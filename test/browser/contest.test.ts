@@ -307,6 +307,8 @@ describe('every page', () => {
     'rules/',
     'apply/',
     'commissions/',
+    'news/',
+    'results/',
     'results/2026/',
     'results/2026/abai/',
     'verify/',

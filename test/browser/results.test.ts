@@ -11,6 +11,7 @@ import { isTold } from '../../site/src/press/files.ts';
 import { textFiles } from '../../site/src/press/pack.ts';
 import { publicationPicture } from '../../site/src/press/picture-words.ts';
 import { looksRight, openBrowser } from '../support/browser.ts';
+import { unlike } from '../support/parity.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 import type { ListBody, Register } from '#rules/publication';
@@ -92,10 +93,16 @@ describe('open data', () => {
       },
       await get('/ru/feed.xml'),
     );
-    expect(feed.ids.map((id) => new URL(id ?? '').hash)).toEqual(
-      publications.map(({ number }) => `#${number}`).reverse(),
-    );
-    expect(feed.updated).toEqual(publications.map(({ at }) => at).reverse());
+    // The staff wrote its piece of news before the placement.
+    const written = '/ru/news/2026/one-address/';
+    expect(feed.ids.map((id) => new URL(id ?? '')).map(({ hash, pathname }) => hash || pathname)).toEqual([
+      ...publications.map(({ number }) => `#${number}`).reverse(),
+      written,
+    ]);
+    expect(feed.updated).toEqual([
+      ...publications.map(({ at }) => at).reverse(),
+      '2026-08-24T00:00:00+05:00',
+    ]);
     expect(feed.last).toContain('Победители: ');
     const days = (await get('/kk/calendar.ics')).match(/^UID:.*(?=@)/gm);
     expect(days).toEqual(
@@ -185,6 +192,43 @@ describe('§18 the press packs', () => {
     // A rehearsal names its address to no social network.
     expect(await page.locator('meta[property="og:title"]').count()).toBe(1);
     expect(await page.locator('meta[property="og:image"]').count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe('three languages', () => {
+  it('every page has the same numbers, dates, links, places and headings in each', async () => {
+    const get = async (path: string): Promise<string> => (await fetch(played.origin + path)).text();
+    const paths = [...(await get('/sitemap.xml')).matchAll(/<loc>([^<]+)</g)]
+      .map(([, at]) => new URL(at ?? '').pathname)
+      .filter((path) => path.startsWith('/kk/'));
+    expect(paths.length).toBeGreaterThan(35);
+    const wrong: string[] = [];
+    for (const path of paths) {
+      const of = (language: string): Promise<string> => get(path.replace('/kk/', `/${language}/`));
+      const pages = { kk: await of('kk'), ru: await of('ru'), en: await of('en') };
+      wrong.push(...unlike(pages).map((what) => `${path}: ${what}`));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('news', () => {
+  it('of the staff and of the register stand on home, in their list and on pages of their own', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${played.origin}/ru/`);
+    expect(await page.locator('.news li').count()).toBe(3);
+    await page.click('text=Все новости');
+    await looksRight(page);
+    await page.click('text=У конкурса один адрес');
+    expect(new URL(page.url()).pathname).toBe('/ru/news/2026/one-address/');
+    const said = (await page.textContent('article'))?.replace(/\s+/g, ' ');
+    expect(said).toContain('Срок приёма документов: 2 недели (пункт 12).');
+    expect(said).toContain('Секретарь комиссии проверяет документы в срок: 7 рабочих дней (пункт 13).');
+    expect(said).toMatch(/Последний день проверки: \d+ \S+ 2026 года\./);
+    expect(await page.locator('article ol li').count()).toBe(6);
+    await looksRight(page);
     await context.close();
   });
 });

@@ -19,6 +19,8 @@ const importsOf = (file: string): string[] =>
 
 describe('import order', () => {
   const roomOf = (file: string, target: string): string => {
+    // The folder of the edition in force (package.json).
+    if (target.startsWith('#edition/')) return 'content';
     if (target.startsWith('#')) return target.slice(1).split('/')[0] ?? '';
     if (!target.startsWith('.')) return 'outside';
     return relative(root, join(root, file, '..', target)).split('/')[0] ?? '';

@@ -12,6 +12,7 @@ import terms from '#content/texts/terms.json' with { type: 'json' };
 import verify from '#content/texts/verify.json' with { type: 'json' };
 import { LANGUAGES } from '#rules/application';
 import { edition } from '../support/edition.ts';
+import { unlike } from '../support/parity.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -129,15 +130,77 @@ describe('texts of the site', () => {
   });
 });
 
-describe('texts of the check', () => {
-  const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+describe('every text', () => {
+  type Entry = Record<'kk' | 'ru' | 'en', string | Record<string, string>>;
+  const said = (text: string | Record<string, string>): string =>
+    typeof text === 'string' ? text : (text.other ?? '');
+  const shape = (text: string) => ({
+    values: (text.match(/\{\w+\}/g) ?? []).sort(),
+    numbers: numbersIn(text.replace(/\{\w+\}/g, '')),
+    links: (text.match(/https?:\/\/[\w/-]*(?:\.[\w/-]+)*|(?<![\w.])\/[a-z{][\w{}/.-]*/g) ?? []).sort(),
+  });
+  const areas = readdirSync(join(root, 'content/texts'));
 
-  it.each(others)('%s has the same numbers and values as the Russian one', (language) => {
-    const values = (of: 'kk' | 'ru' | 'en') =>
-      Object.entries(verify).map(([key, entry]) => [key, placeholders(entry[of]), numbersIn(entry[of])]);
-    expect(values(language)).toEqual(values('ru'));
+  /** Keys whose languages differ in values, numbers or links. */
+  const unlikeIn = (entries: Record<string, Entry>): string[] =>
+    Object.entries(entries).flatMap(([key, entry]) =>
+      others
+        .filter((language) => {
+          const [own, original] = [shape(said(entry[language])), shape(said(entry.ru))];
+          return JSON.stringify(own) !== JSON.stringify(original);
+        })
+        .map((language) => `${key} ${language}`),
+    );
+
+  it.each(areas)('of %s has the same values, numbers and links in the three languages', (area) => {
+    expect(unlikeIn(JSON.parse(read(`content/texts/${area}`)) as Record<string, Entry>)).toEqual([]);
   });
 
+  it('is found where it differs', () => {
+    expect(
+      unlikeIn({
+        same: { kk: '{n} күн, 2 апта', ru: '{n} дней, 2 недели', en: '{n} days, 2 weeks' },
+        number: { kk: '2 апта', ru: '3 недели', en: '3 weeks' },
+        value: { kk: '{n} күн', ru: '{n} дней', en: '{m} days' },
+        link: { kk: 'https://a.kz', ru: 'https://a.kz', en: 'https://b.kz' },
+      }),
+    ).toEqual(['number kk', 'value en', 'link en']);
+  });
+});
+
+describe('built pages', () => {
+  // What the three languages of every page say is compared in test/browser/results.test.ts.
+  const page = (language: string, changes: [string, string] = ['', '']): string =>
+    `<main><h1>A</h1><p id="x">2026 <a href="/${language}/rules/">12</a><time datetime="2026-09-01">1.9</time></p></main>`.replace(
+      ...changes,
+    );
+  const ru = page('ru');
+
+  it('are alike where only words differ', () => {
+    expect(unlike({ kk: page('kk', ['A', 'Ә']), ru, en: page('en') })).toEqual([]);
+  });
+
+  it.each([
+    [
+      ['2026 ', '2027 '],
+      ['en lacks the number 2026', 'kk lacks the number 2027 of en'],
+    ],
+    [
+      ['"2026-09-01"', '"2026-09-02"'],
+      ['en lacks the date 2026-09-01', 'kk lacks the date 2026-09-02 of en'],
+    ],
+    [
+      ['/rules/', '/apply/'],
+      ['en lacks the link /rules/', 'kk lacks the link /apply/ of en'],
+    ],
+    [['id="x"', ''], ['en lacks the place x']],
+    [['<h1>A</h1>', ''], ['en lacks the heading h1']],
+  ] as [[string, string], string[]][])('differ by %j', (changes, expected) => {
+    expect(unlike({ kk: page('kk'), ru, en: page('en', changes) })).toEqual(expected);
+  });
+});
+
+describe('texts of the check', () => {
   it('has no key that neither the page nor the command asks for', () => {
     const files = ['site/src/pages/[lang]', 'site/src/scripts', 'host', 'rules'].flatMap((folder) =>
       readdirSync(join(root, folder))

@@ -77,7 +77,7 @@ export function AgencyDesk(props: Props) {
       <DeskObjections {...{ language, objections, edition, now }} />
       <Country {...{ language, lines }} />
       <Diplomas {...{ language }} given={props.diplomas} />
-      <Publications {...{ language, publications, live }} />
+      <Publications {...{ language, edition, publications, live }} />
       <Acts {...props} />
     </>
   );

@@ -96,7 +96,7 @@ export function CommissionPage(page: DeskPage) {
             </p>
           </section>
         ))}
-      <Publications {...page} />
+      <Publications {...page} edition={desk.edition} />
       <HandoverSection
         {...{ language, desk, possible }}
         here={page.here}

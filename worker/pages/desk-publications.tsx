@@ -2,17 +2,21 @@
 
 import type { Language } from '#rules/application';
 import { formatInstant } from '#rules/dates-in-words';
+import type { Edition } from '#rules/edition';
 import type { Published } from '../db/publications.ts';
+import { supersededAddress } from '../../site/src/results/addresses.ts';
 import { words } from '../texts.ts';
 import { Table } from './parts.tsx';
 
 /** `live` is the revision that readers see. */
 export function Publications({
   language,
+  edition,
   publications,
   live,
 }: {
   language: Language;
+  edition: Edition;
   publications: Published[];
   live: number;
 }) {
@@ -49,7 +53,7 @@ export function Publications({
             {row.supersededBy === null ? null : (
               <>
                 {' '}
-                <a href={`/${language}/results/2026/publications/${row.number}/`}>
+                <a href={supersededAddress(language, edition.edition, row.number)}>
                   {say('superseded-by', { n: row.supersededBy })}
                 </a>
               </>

@@ -24,10 +24,10 @@ const say = (language: Language, key: string, values: Record<string, string | nu
 const regionOf = (body: PublicationBody): string | null =>
   'commission' in body && body.commission !== 'KZ' ? body.commission : null;
 
-function pathOf(body: PublicationBody): string {
+function pathOf({ contest, body }: SignedPublication): string {
   const region = regionOf(body);
-  if (region !== null) return `results/2026/${slugOf(region)}/`;
-  return body.kind === 'republican' || body.kind === 'list' ? 'results/2026/' : 'announcement/';
+  if (region !== null) return `results/${contest}/${slugOf(region)}/`;
+  return body.kind === 'republican' || body.kind === 'list' ? `results/${contest}/` : 'announcement/';
 }
 
 function entry(publication: SignedPublication, language: Language): Entry {
@@ -44,11 +44,11 @@ function entry(publication: SignedPublication, language: Language): Entry {
       ...(region === null ? [] : [regionName(region, language)]),
     ].join(' – '),
     summary: summary(body, language),
-    path: `/${language}/${pathOf(body)}`,
+    path: `/${language}/${pathOf(publication)}`,
     picture: isTold(publication) ? packPath(contest, number, pictureName(language, 'wide')) : null,
   };
 }
 
-/** Newest first. */
-export const entries = (language: Language): Entry[] =>
-  publications.map((publication) => entry(publication, language)).reverse();
+/** Newest first; of the edition in force where no other is given. */
+export const entries = (language: Language, of: readonly SignedPublication[] = publications): Entry[] =>
+  of.map((publication) => entry(publication, language)).reverse();

@@ -1,10 +1,13 @@
 // The outcome of the contest by region, from the publications in force, and what was corrected.
 
 import { correctionOf } from '#rules/publication';
-import type { Organisation, Words } from '#rules/publication';
-import { bodiesOf, edition, mode, placement, publications, revision, view } from './contest.ts';
+import type { Words } from '#rules/publication';
+import type { Results } from '#rules/results.schema';
+import { standing } from '../results/parts.tsx';
 import { rowsOf } from '../results/rows.ts';
-import type { Row } from '../results/rows.ts';
+import { mode } from './contest.ts';
+import { viewOf } from './read-contest.ts';
+import type { Contest } from './read-contest.ts';
 
 export type Corrected = {
   /** The publication in force or, where it was corrected again, on the way to it; and the one it superseded. */
@@ -17,32 +20,30 @@ export type Corrected = {
   reason: Words;
 };
 
-export const corrections: Corrected[] = publications.flatMap(({ number, at, body }) => {
-  const correction = correctionOf(body);
-  if (correction === undefined) return [];
-  const commission = 'commission' in body ? body.commission : null;
-  return [{ publication: number, kind: body.kind, commission, at, ...correction }];
-});
+/** What was corrected in one edition, in order of publication. */
+export const correctionsOf = ({ publications }: Contest): Corrected[] =>
+  publications.flatMap(({ number, at, body }) => {
+    const correction = correctionOf(body);
+    if (correction === undefined) return [];
+    const commission = 'commission' in body ? body.commission : null;
+    return [{ publication: number, kind: body.kind, commission, at, ...correction }];
+  });
 
-export function results(): {
-  contest: string;
-  mode: string;
-  revision: number;
-  placement: typeof placement;
-  winners: { commission: string; organisation: Organisation }[];
-  regions: Row[];
-  corrections: Corrected[];
-} {
+/** The outcome of one edition as data. */
+export function resultsOf(contest: Contest): Results {
+  const { year, placement, publications } = contest;
+  const view = viewOf(contest, 'kk');
+  const last = publications.at(-1);
   return {
-    contest: edition.edition,
-    mode,
-    revision,
+    contest: year,
+    mode: last?.mode ?? mode,
+    revision: last?.number ?? 0,
     placement,
-    winners: (bodiesOf('republican')[0]?.winners ?? []).map(({ commission, organisation }) => ({
+    winners: (standing(view, 'republican')?.body.winners ?? []).map(({ commission, organisation }) => ({
       commission,
       organisation,
     })),
-    regions: rowsOf(view('kk')),
-    corrections,
+    regions: rowsOf(view),
+    corrections: correctionsOf(contest),
   };
 }

@@ -1,9 +1,9 @@
 // What the search finds in one language: the rules, how they are read, what readers asked, the announcement, the
 // commissions, and who advanced or won. Names of those who did not are nowhere on the site.
 
-import announcementEn from '../../../content/2026/announcement.en.mdx?raw';
-import announcementKk from '../../../content/2026/announcement.kk.mdx?raw';
-import announcementRu from '../../../content/2026/announcement.ru.mdx?raw';
+import announcementEn from '#edition/announcement.en.mdx?raw';
+import announcementKk from '#edition/announcement.kk.mdx?raw';
+import announcementRu from '#edition/announcement.ru.mdx?raw';
 import type { Language } from '#rules/application';
 import { GAPS } from '#rules/gaps';
 import type { Entry } from '#rules/search';
@@ -12,7 +12,10 @@ import en from '../../../content/regulation/en.mdx?raw';
 import kk from '../../../content/regulation/kk.mdx?raw';
 import ru from '../../../content/regulation/ru.mdx?raw';
 import { regulationOf } from '../documents/regulation-text.ts';
-import { bodiesOf, nameIn, regionName, regions, slugOf } from './contest.ts';
+import { commissionAddress } from '../results/addresses.ts';
+import { bodiesOf, edition, nameIn, regionName, regions } from './contest.ts';
+import { earlier } from './editions.ts';
+import { writtenIn } from './news.ts';
 import { anchorOf } from './regulation.ts';
 import { siteContent } from './site-content.ts';
 import { words } from './texts.ts';
@@ -20,15 +23,17 @@ import { words } from './texts.ts';
 const regulation = { kk, ru, en };
 const announcement = { kk: announcementKk, ru: announcementRu, en: announcementEn };
 
-export const KINDS = ['rule', 'gap', 'question', 'announcement', 'commission', 'result'] as const;
+export const KINDS = ['rule', 'gap', 'question', 'announcement', 'news', 'commission', 'result'] as const;
 
 export const entriesIn = (language: Language): Entry[] => [
   ...rulesIn(language),
   ...gapsIn(language),
   ...questionsIn(language),
   ...announcementIn(language),
+  ...newsIn(language),
   ...commissionsIn(language),
   ...resultsIn(language),
+  ...formerWinnersIn(language),
 ];
 
 function rulesIn(language: Language): Entry[] {
@@ -78,6 +83,9 @@ function announcementIn(language: Language): Entry[] {
   });
 }
 
+const newsIn = (language: Language): Entry[] =>
+  writtenIn(language).map(({ path, title, summary }) => ['news', path, title, summary]);
+
 const commissionsIn = (language: Language): Entry[] =>
   regions.map(({ code, slug, department, centre }) => {
     const people = siteContent.compositions.find(({ commission }) => commission === code)?.people ?? [];
@@ -85,6 +93,21 @@ const commissionsIn = (language: Language): Entry[] =>
     const text = [department[language], centre?.[language] ?? '', ...named].filter(Boolean).join('. ');
     return ['commission', `/${language}/commissions/#${slug}`, regionName(code, language), text];
   });
+
+/** Winners of earlier editions; who else advanced stands on the pages of their year. */
+const formerWinnersIn = (language: Language): Entry[] =>
+  earlier.flatMap(({ contest: year, winners }) =>
+    winners.map(({ commission, organisation }): Entry => {
+      const { kk: inKazakh, ru: inRussian } = organisation;
+      const standing = `${words(language, 'site', 'winner')}, ${year}`;
+      return [
+        'result',
+        commissionAddress(language, year, commission),
+        nameIn(language, organisation),
+        `${standing}. ${regionName(commission, language)}. ${inKazakh} / ${inRussian}`,
+      ];
+    }),
+  );
 
 function resultsIn(language: Language): Entry[] {
   const won = new Set(bodiesOf('republican').flatMap(({ winners }) => winners.map(({ filing }) => filing)));
@@ -95,7 +118,7 @@ function resultsIn(language: Language): Entry[] {
     return [
       [
         'result',
-        `/${language}/results/2026/${slugOf(commission)}/`,
+        commissionAddress(language, edition.edition, commission),
         nameIn(language, finalist.organisation),
         `${standing}. ${regionName(commission, language)}. ${inKazakh} / ${inRussian}`,
       ],

@@ -4,16 +4,16 @@
 import type { Language } from '#rules/application';
 import { formatDay } from '#rules/dates-in-words';
 import { localDay } from '#rules/days';
+import { REPUBLIC } from '#rules/edition';
 import type { ListBody } from '#rules/publication';
-import { nameIn, regionName, slugOf } from '../data/regions.ts';
+import { nameIn, regionName } from '../data/regions.ts';
 import { speaker } from '../data/texts.ts';
-import { Clause, Corrected, standing } from './parts.tsx';
+import { commissionAddress, dataAddress, editionsAddress, organisationsAddress } from './addresses.ts';
+import { Clause, Corrected, Source, standing } from './parts.tsx';
 import type { View } from './parts.tsx';
 import { Winners } from './republic.tsx';
 import { rowsOf } from './rows.ts';
 import type { Row } from './rows.ts';
-
-const address = (language: Language, code: string): string => `/${language}/results/2026/${slugOf(code)}/`;
 
 /** True once a commission has published anything. */
 export const begun = ({ publications }: View): boolean =>
@@ -34,24 +34,42 @@ export function Overview(view: View) {
 }
 
 export function Head(view: View) {
-  const { language, publications } = view;
+  const { language, edition, publications } = view;
+  const year = edition.edition;
   const t = speaker(language);
   const republican = standing(view, 'republican');
   const list = standing(view, 'list');
   const listed = publications.find(({ body: { kind } }) => kind === 'list');
   return (
     <>
-      <h1>{t('results-of', { year: '2026' })}</h1>
+      <p class="crumbs">
+        <a href={editionsAddress(language)}>← {t('editions')}</a>
+      </p>
+      <h1>{t('results-of', { year })}</h1>
       <p class="lead">{t('results-about')}</p>
-      {begun(view) ? null : <p class="notice">{t('no-results')}</p>}
+      {begun(view) ? (
+        <ul class="links">
+          <li>
+            <a href={commissionAddress(language, year, REPUBLIC)}>{t('republican-stage')}</a>
+          </li>
+          <li>
+            <a href="#regions">{t('first-stage')}</a>
+          </li>
+          <li>
+            <a href={organisationsAddress(language, year)}>{t('by-organisation')}</a>
+          </li>
+        </ul>
+      ) : (
+        <p class="notice">{t('no-results')}</p>
+      )}
       {republican === undefined ? null : (
         <section class="stack" id="winners">
           <h2>{t('winners')}</h2>
           <Corrected language={language} publication={republican} />
-          <Winners language={language} body={republican.body} publications={publications} />
+          <Winners {...{ language, year, publications }} body={republican.body} />
           <p>
-            <a href={`/${language}/results/2026/republic/`}>{t('to-republic')}</a>{' '}
-            <Clause language={language} n="21" />
+            <a href={commissionAddress(language, year, REPUBLIC)}>{t('to-republic')}</a>{' '}
+            <Clause language={language} n="21" /> <Source language={language} publication={republican} />
           </p>
         </section>
       )}
@@ -63,9 +81,10 @@ export function Head(view: View) {
             {listed === undefined
               ? null
               : `${t('published-on')}: ${formatDay(localDay(Date.parse(listed.at)), language)}. `}
-            {t('finalists', { n: list.body.finalists.length })}. <Clause language={language} n="18" />
+            {t('finalists', { n: list.body.finalists.length })}. <Clause language={language} n="18" />{' '}
+            <Source language={language} publication={list} />
           </p>
-          <List language={language} body={list.body} />
+          <List language={language} year={year} body={list.body} />
         </section>
       )}
     </>
@@ -73,7 +92,7 @@ export function Head(view: View) {
 }
 
 /** The finalists of all regions, and the regions that have none. */
-export function List({ language, body }: { language: Language; body: ListBody }) {
+export function List({ language, year, body }: { language: Language; year: string; body: ListBody }) {
   const t = speaker(language);
   const rows = [
     ...body.finalists.map(({ commission, organisation }) => [commission, nameIn(language, organisation)]),
@@ -92,7 +111,7 @@ export function List({ language, body }: { language: Language; body: ListBody })
           {rows.map(([commission = '', said]) => (
             <tr>
               <th scope="row">
-                <a href={address(language, commission)}>{regionName(commission, language)}</a>
+                <a href={commissionAddress(language, year, commission)}>{regionName(commission, language)}</a>
               </th>
               <td class="wide">{said}</td>
             </tr>
@@ -103,8 +122,15 @@ export function List({ language, body }: { language: Language; body: ListBody })
   );
 }
 
+/** Counts of a region and the paragraphs that they follow from. */
+const COUNTS = [
+  ['received', '12'],
+  ['admitted', '14'],
+  ['passed', '15'],
+] as const;
+
 function Regions(view: View) {
-  const { language } = view;
+  const { language, edition } = view;
   const t = speaker(language);
   const stateOf = ({ commission, passed }: Row): string => {
     if (standing(view, 'regional', commission) !== undefined) return t('no-finalist');
@@ -117,19 +143,23 @@ function Regions(view: View) {
         <thead>
           <tr>
             <th scope="col">{t('region')}</th>
-            {[t('received'), t('admitted'), t('passed')].map((head) => (
+            {COUNTS.map(([key, clause]) => (
               <th scope="col" class="number">
-                {head}
+                {t(key)} <Clause language={language} n={clause} />
               </th>
             ))}
-            <th scope="col">{t('finalist')}</th>
+            <th scope="col">
+              {t('finalist')} <Clause language={language} n="17" />
+            </th>
           </tr>
         </thead>
         <tbody>
           {rowsOf(view).map((row) => (
             <tr>
               <th scope="row">
-                <a href={address(language, row.commission)}>{row.region[language]}</a>
+                <a href={commissionAddress(language, edition.edition, row.commission)}>
+                  {row.region[language]}
+                </a>
               </th>
               <td class="number" data-label={t('received')}>
                 {row.received ?? '–'}
@@ -156,7 +186,8 @@ function Regions(view: View) {
 }
 
 /** The same as data. */
-export function Data({ language }: Pick<View, 'language'>) {
+export function Data({ language, edition }: Pick<View, 'language' | 'edition'>) {
+  const year = edition.edition;
   const t = speaker(language);
   return (
     <section class="card card--quiet stack">
@@ -164,14 +195,14 @@ export function Data({ language }: Pick<View, 'language'>) {
       <p>{t('data-about')}</p>
       <ul>
         <li>
-          <a href="/data/2026/results.json">results.json</a> – {t('data-json')}
+          <a href={dataAddress(year, 'results.json')}>results.json</a> – {t('data-json')}
         </li>
         <li>
-          <a href="/data/2026/results.csv">results.csv</a> – {t('data-csv')}
+          <a href={dataAddress(year, 'results.csv')}>results.csv</a> – {t('data-csv')}
         </li>
         <li>
-          <a href="/data/register.json">register.json</a> – {t('data-register')}{' '}
-          <a href={`/${language}/verify/`}>{t('trust-link')}</a>
+          <a href={dataAddress(year, 'register.json')}>register.json</a> – {t('data-register')}{' '}
+          <a href={`/${language}/verify/?edition=${year}`}>{t('trust-link')}</a>
         </li>
       </ul>
     </section>

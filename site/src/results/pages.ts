@@ -1,6 +1,7 @@
 // The public pages of results by name: where each lies and what stands in it, for the desk's preview.
 
-import { slugOf } from '../data/regions.ts';
+import { REPUBLIC } from '#rules/edition';
+import { commissionAddress, resultsAddress } from './addresses.ts';
 import { Overview } from './overview.tsx';
 import type { View } from './parts.tsx';
 import { RegionPage } from './region.tsx';
@@ -11,13 +12,14 @@ export type ResultPage = (typeof RESULT_PAGES)[number];
 
 /** The address of a page and its content below the frame; `code` is the region's. */
 export function resultPage(page: ResultPage, view: View, code: string): { path: string; html: string } {
-  const results = `/${view.language}/results/2026/`;
+  const { language, edition } = view;
+  const year = edition.edition;
   switch (page) {
     case 'region':
-      return { path: `${results}${slugOf(code)}/`, html: String(RegionPage({ ...view, code })) };
+      return { path: commissionAddress(language, year, code), html: String(RegionPage({ ...view, code })) };
     case 'overview':
-      return { path: results, html: String(Overview(view)) };
+      return { path: resultsAddress(language, year), html: String(Overview(view)) };
     case 'republic':
-      return { path: `${results}republic/`, html: String(RepublicPage(view)) };
+      return { path: commissionAddress(language, year, REPUBLIC), html: String(RepublicPage(view)) };
   }
 }

@@ -9,6 +9,7 @@ import { correctionOf, inForce, publisherOf } from '#rules/publication';
 import type { PublicationBody, SignedPublication } from '#rules/publication';
 import { anchorOf } from '../data/regulation.ts';
 import { speaker } from '../data/texts.ts';
+import { sourceAddress, supersededAddress } from './addresses.ts';
 
 /** What a page of results is made from: the register as it stands, or as it would. */
 export type View = {
@@ -55,8 +56,15 @@ export function Seats({ language, seats, chair }: { language: Language; seats: n
   );
 }
 
-export const supersededAddress = (language: Language, number: number): string =>
-  `/${language}/results/2026/publications/${number}/`;
+/** The publication that a number is from. */
+export function Source({ language, publication }: { language: Language; publication: SignedPublication }) {
+  const { contest, number } = publication;
+  return (
+    <a class="ref" href={sourceAddress(language, contest, number)}>
+      {speaker(language)('publication-n', { n: number })}
+    </a>
+  );
+}
 
 /** That a publication corrects another, when and why, and where the other one stays; nothing where it corrects none. */
 export function Corrected({
@@ -76,7 +84,7 @@ export function Corrected({
         {correction.reason[language]}
       </p>
       <p>
-        <a href={supersededAddress(language, correction.supersedes)}>
+        <a href={supersededAddress(language, publication.contest, correction.supersedes)}>
           {t('earlier-publication', { n: correction.supersedes })}
         </a>
       </p>

@@ -2,16 +2,18 @@
 // One region: the finalist, the sitting and its votes, the selection as numbers added and compared.
 
 import { formatDay } from '#rules/dates-in-words';
-import type { RegionalBody } from '#rules/publication';
+import type { RegionalBody, SignedPublication } from '#rules/publication';
 import { nameIn, regionName, regions, slugOf } from '../data/regions.ts';
 import { speaker } from '../data/texts.ts';
-import { Clause, Corrected, standing } from './parts.tsx';
+import { resultsAddress } from './addresses.ts';
+import { Clause, Corrected, Source, standing } from './parts.tsx';
 import type { View } from './parts.tsx';
 import { Selection } from './selection.tsx';
 import { Votes } from './votes.tsx';
 
 export function RegionPage(view: View & { code: string }) {
   const { language, edition, code } = view;
+  const year = edition.edition;
   const t = speaker(language);
   const selection = standing(view, 'selection', code);
   const regional = standing(view, 'regional', code);
@@ -21,7 +23,7 @@ export function RegionPage(view: View & { code: string }) {
   return (
     <>
       <p class="crumbs">
-        <a href={`/${language}/results/2026/`}>← {t('results-of', { year: '2026' })}</a>
+        <a href={resultsAddress(language, year)}>← {t('results-of', { year })}</a>
       </p>
       <h1>{regionName(code, language)}</h1>
       <p class="meta">
@@ -35,12 +37,15 @@ export function RegionPage(view: View & { code: string }) {
       {regional === undefined ? null : (
         <Regional
           {...{ language, edition }}
+          from={regional}
           body={regional.body}
           won={winners.some(({ filing }) => filing === finalist?.filing)}
         />
       )}
       <Corrected language={language} publication={selection} />
-      {selection === undefined ? null : <Selection {...{ language, edition }} body={selection.body} />}
+      {selection === undefined ? null : (
+        <Selection {...{ language, edition }} from={selection} body={selection.body} />
+      )}
     </>
   );
 }
@@ -49,9 +54,10 @@ export function RegionPage(view: View & { code: string }) {
 export function Regional({
   language,
   edition,
+  from,
   body,
   won,
-}: Pick<View, 'language' | 'edition'> & { body: RegionalBody; won: boolean }) {
+}: Pick<View, 'language' | 'edition'> & { from: SignedPublication; body: RegionalBody; won: boolean }) {
   const t = speaker(language);
   const { finalist } = body;
   return (
@@ -67,7 +73,8 @@ export function Regional({
           </p>
         )}
         <p class="meta">
-          {t('signed-on')}: {formatDay(body.signedOn, language)}. <Clause language={language} n="17" />
+          {t('signed-on')}: {formatDay(body.signedOn, language)}. <Clause language={language} n="17" />{' '}
+          <Source language={language} publication={from} />
         </p>
       </section>
       {body.sittings.length === 0 ? null : (

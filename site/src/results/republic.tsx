@@ -5,21 +5,23 @@ import type { Language } from '#rules/application';
 import { formatDay } from '#rules/dates-in-words';
 import { diplomaAddress, diplomaNumbers } from '#rules/diploma';
 import { inForce } from '#rules/publication';
-import type { RepublicanBody } from '#rules/publication';
-import { nameIn, regionName, slugOf } from '../data/regions.ts';
+import type { RepublicanBody, SignedPublication } from '#rules/publication';
+import { nameIn, regionName } from '../data/regions.ts';
 import { speaker, words } from '../data/texts.ts';
-import { Clause, Corrected, standing } from './parts.tsx';
+import { commissionAddress, resultsAddress } from './addresses.ts';
+import { Clause, Corrected, Source, standing } from './parts.tsx';
 import type { View } from './parts.tsx';
 import { Votes } from './votes.tsx';
 
 export function RepublicPage(view: View) {
-  const { language } = view;
+  const { language, edition } = view;
+  const year = edition.edition;
   const t = speaker(language);
   const republican = standing(view, 'republican');
   return (
     <>
       <p class="crumbs">
-        <a href={`/${language}/results/2026/`}>← {t('results-of', { year: '2026' })}</a>
+        <a href={resultsAddress(language, year)}>← {t('results-of', { year })}</a>
       </p>
       <h1>{t('republican-stage')}</h1>
       {republican === undefined ? (
@@ -27,7 +29,7 @@ export function RepublicPage(view: View) {
       ) : (
         <>
           <Corrected language={language} publication={republican} />
-          <Republican {...view} body={republican.body} />
+          <Republican {...view} from={republican} body={republican.body} />
         </>
       )}
     </>
@@ -35,27 +37,28 @@ export function RepublicPage(view: View) {
 }
 
 /** The winners and the votes they were elected by; the other finalists by the list in force. */
-export function Republican(view: View & { body: RepublicanBody }) {
-  const { language, edition, publications, body } = view;
+export function Republican(view: View & { from: SignedPublication; body: RepublicanBody }) {
+  const { language, edition, publications, from, body } = view;
   const t = speaker(language);
   const finalists = [...(standing(view, 'list')?.body.finalists ?? []), ...body.winners];
   const names = Object.fromEntries(finalists.map((row) => [row.filing, nameIn(language, row.organisation)]));
   return (
     <>
       <h2>{t('winners')}</h2>
-      <Winners {...{ language, body, publications }} />
+      <Winners {...{ language, body, publications }} year={edition.edition} />
       <p class="meta">
-        {t('signed-on')}: {formatDay(body.signedOn, language)}. <Clause language={language} n="21" />
+        {t('signed-on')}: {formatDay(body.signedOn, language)}. <Clause language={language} n="21" />{' '}
+        <Source language={language} publication={from} />
       </p>
       <Votes {...{ language, edition, body, names }} stage="republican" />
     </>
   );
 }
 
-type WinnersProps = Pick<View, 'language' | 'publications'> & { body: RepublicanBody };
+type WinnersProps = Pick<View, 'language' | 'publications'> & { year: string; body: RepublicanBody };
 
 /** Of a publication that was superseded, without diplomas: they no longer hold. */
-export function Winners({ language, body, publications }: WinnersProps) {
+export function Winners({ language, year, body, publications }: WinnersProps) {
   const t = speaker(language);
   const standing = inForce(publications).some((row) => row.body === body);
   const numbers = diplomaNumbers(standing ? publications : []);
@@ -66,9 +69,7 @@ export function Winners({ language, body, publications }: WinnersProps) {
           <li class="card stack">
             <h3>{nameIn(language, organisation)}</h3>
             <p class="meta">
-              <a href={`/${language}/results/2026/${slugOf(commission)}/`}>
-                {regionName(commission, language)}
-              </a>
+              <a href={commissionAddress(language, year, commission)}>{regionName(commission, language)}</a>
             </p>
             <Diploma language={language} number={numbers.get(filing)} />
           </li>

@@ -18,7 +18,8 @@ export type Row = {
 
 export function rowsOf(view: View): Row[] {
   const winners = standing(view, 'republican')?.body.winners ?? [];
-  return regions.map(({ code, name }) => {
+  const of = regions.filter(({ code }) => view.edition.regions.includes(code));
+  return of.map(({ code, name }) => {
     const selection = standing(view, 'selection', code)?.body;
     const finalist = standing(view, 'regional', code)?.body.finalist ?? null;
     return {

@@ -5,13 +5,13 @@ import type { Language } from '#rules/application';
 import { formatDay } from '#rules/dates-in-words';
 import type { Edition } from '#rules/edition';
 import { selectionOutcome, sheetTotal } from '#rules/marks';
-import type { OpenSheet, SelectionBody } from '#rules/publication';
+import type { OpenSheet, SelectionBody, SignedPublication } from '#rules/publication';
 import { speaker, words } from '../data/texts.ts';
-import { Clause } from './parts.tsx';
+import { Clause, Source } from './parts.tsx';
 
-type Props = { language: Language; edition: Edition; body: SelectionBody };
+type Props = { language: Language; edition: Edition; from: SignedPublication; body: SelectionBody };
 
-export function Selection({ language, edition, body }: Props) {
+export function Selection({ language, edition, from, body }: Props) {
   const t = speaker(language);
   const above = edition.marks.passAbove.value;
   const facts = [
@@ -34,7 +34,8 @@ export function Selection({ language, edition, body }: Props) {
         ))}
       </dl>
       <p class="meta">
-        {t('signed-on')}: {formatDay(body.signedOn, language)}.
+        {t('signed-on')}: {formatDay(body.signedOn, language)}. <Clause language={language} n="15" />{' '}
+        <Source language={language} publication={from} />
       </p>
       <p>
         {t('selection-rule', { above })} <Clause language={language} n="15" />

@@ -4,10 +4,11 @@
 import { formatInstant } from '#rules/dates-in-words';
 import { correctionOf, inForce, publisherOf } from '#rules/publication';
 import type { PublicationBody, SignedPublication } from '#rules/publication';
-import { regionName, slugOf } from '../data/regions.ts';
+import { regionName } from '../data/regions.ts';
 import { speaker } from '../data/texts.ts';
+import { commissionAddress, resultsAddress, supersededAddress } from './addresses.ts';
 import { List } from './overview.tsx';
-import { Corrected, supersededAddress } from './parts.tsx';
+import { Corrected } from './parts.tsx';
 import type { View } from './parts.tsx';
 import { Regional } from './region.tsx';
 import { Republican } from './republic.tsx';
@@ -22,17 +23,19 @@ export const supersededOf = (publications: readonly SignedPublication[]): Signed
 export function SupersededPage(view: View & { publication: SignedPublication }) {
   const { language, publications, publication } = view;
   const t = speaker(language);
-  const { number, at, body } = publication;
+  const { number, at, body, contest: year } = publication;
   const by = publications.find((row) => correctionOf(row.body)?.supersedes === number);
   const commission = publisherOf(body);
   const now =
     by === undefined || !inForce(publications).includes(by)
-      ? supersededAddress(language, by?.number ?? number)
-      : `/${language}/results/2026/${body.kind === 'list' ? '#list' : `${slugOf(commission)}/`}`;
+      ? supersededAddress(language, year, by?.number ?? number)
+      : body.kind === 'list'
+        ? `${resultsAddress(language, year)}#list`
+        : commissionAddress(language, year, commission);
   return (
     <>
       <p class="crumbs">
-        <a href={`/${language}/results/2026/`}>← {t('results-of', { year: '2026' })}</a>
+        <a href={resultsAddress(language, year)}>← {t('results-of', { year })}</a>
       </p>
       <h1>
         {t(`kind-${body.kind}`)}
@@ -53,26 +56,26 @@ export function SupersededPage(view: View & { publication: SignedPublication }) 
         </div>
       )}
       <Corrected language={language} publication={publication} />
-      <Was {...view} body={body} />
+      <Was {...view} from={publication} body={body} />
     </>
   );
 }
 
-function Was(view: View & { body: PublicationBody }) {
-  const { language, edition, body } = view;
+function Was(view: View & { from: SignedPublication; body: PublicationBody }) {
+  const { language, edition, from, body } = view;
   switch (body.kind) {
     case 'selection':
-      return <Selection {...{ language, edition, body }} />;
+      return <Selection {...{ language, edition, from, body }} />;
     case 'regional':
-      return <Regional {...{ language, edition, body }} won={false} />;
+      return <Regional {...{ language, edition, from, body }} won={false} />;
     case 'list':
       return (
         <section class="card stack">
-          <List language={language} body={body} />
+          <List language={language} year={edition.edition} body={body} />
         </section>
       );
     case 'republican':
-      return <Republican {...view} body={body} />;
+      return <Republican {...view} from={from} body={body} />;
     default:
       return null;
   }

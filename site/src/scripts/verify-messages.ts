@@ -40,8 +40,16 @@ export function ask(task: Task, told: (answer: Answer) => void): void {
   worker.postMessage(task);
 }
 
+/** The year that the reader chose, or came with from that edition's results; '' for the edition in force. */
+export function editionAsked(): string {
+  const chosen = document.querySelector<HTMLSelectElement>('select[name=edition]')?.value;
+  const asked = chosen ?? new URLSearchParams(location.search).get('edition') ?? '';
+  return /^\d{4}$/.test(asked) ? asked : '';
+}
+
 export const registerText = async (): Promise<string> => {
-  const answer = await fetch('/data/register.json');
+  const year = editionAsked();
+  const answer = await fetch(year === '' ? '/data/register.json' : `/data/${year}/register.json`);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();
 };

@@ -117,6 +117,9 @@ if (card && form && result && list && progress) {
     const pins = pinned();
     if (pins !== null) check(text(), pins).catch(() => tell('warning', say('cannot')));
   };
+  const editions = form.querySelector('select');
+  const asked = new URLSearchParams(location.search).get('edition');
+  if (editions && [...editions.options].some(({ value }) => value === asked)) editions.value = asked ?? '';
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     start(registerText);

@@ -1,8 +1,9 @@
-// Publications as an Atom feed (RFC 4287), newest first.
+// Publications and what the staff wrote as an Atom feed (RFC 4287), newest first.
 
 import type { APIRoute } from 'astro';
 import type { Language } from '#rules/application';
-import { everyLanguage, publications } from '../../data/contest.ts';
+import { everyLanguage } from '../../data/contest.ts';
+import { writtenIn } from '../../data/news.ts';
 import { entries } from '../../data/news-of-register.ts';
 import { words } from '../../data/texts.ts';
 
@@ -16,12 +17,24 @@ const escaped = (text: string): string =>
 // A feed says when it changed; before the first publication there is nothing that could have.
 const NEVER = '2026-01-01T00:00:00.000Z';
 
+/** A day of the staff's is that day from its beginning, local. */
+const told = (language: Language) =>
+  [
+    ...entries(language).map((entry) => ({ ...entry, id: `/data/register.json#${entry.number}` })),
+    ...writtenIn(language).map((item) => ({
+      ...item,
+      id: item.path,
+      at: `${item.day}T00:00:00+05:00`,
+      picture: null,
+    })),
+  ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+
 export const GET: APIRoute = ({ params, site }) => {
   const language = params.lang as Language;
   const whole = (path: string): string => escaped(new URL(path, site).href);
-  const items = entries(language).map(
-    ({ number, at, title, summary, path, picture }) => `  <entry>
-    <id>${whole(`/data/register.json#${number}`)}</id>
+  const items = told(language).map(
+    ({ id, at, title, summary, path, picture }) => `  <entry>
+    <id>${whole(id)}</id>
     <title>${escaped(title)}</title>
     <updated>${at}</updated>
     <link rel="alternate" hreflang="${language}" href="${whole(path)}"/>
@@ -34,7 +47,7 @@ ${picture === null ? '' : `    <link rel="enclosure" type="image/png" href="${wh
   <id>${whole(`/${language}/feed.xml`)}</id>
   <title>${escaped(words(language, 'site', 'contest-name'))}</title>
   <subtitle>${escaped(words(language, 'site', 'about'))}</subtitle>
-  <updated>${publications.at(-1)?.at ?? NEVER}</updated>
+  <updated>${told(language)[0]?.at ?? NEVER}</updated>
   <author><name>${escaped(words(language, 'site', 'agency'))}</name></author>
   <link rel="self" href="${whole(`/${language}/feed.xml`)}"/>
   <link rel="alternate" hreflang="${language}" href="${whole(`/${language}/`)}"/>

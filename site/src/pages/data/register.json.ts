@@ -1,8 +1,6 @@
-// The register, byte for byte as it was handed to the build.
+// The register of the edition in force.
 
-import { registerText } from '../../data/contest.ts';
+import { contest } from '../../data/contest.ts';
+import { registerFile } from '../../data/read-contest.ts';
 
-const EMPTY = '{"format":"uzdik-register/1","keys":[],"publications":[]}';
-
-export const GET = (): Response =>
-  new Response(registerText ?? EMPTY, { headers: { 'content-type': 'application/json' } });
+export const GET = (): Response => registerFile(contest);

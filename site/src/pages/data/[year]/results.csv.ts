@@ -1,10 +1,15 @@
 // The list of §18 and the winners for a spreadsheet.
 
 import { csvText } from '#rules/csv';
-import { corrections, results } from '../../../data/results.ts';
+import { contestIn, everyYear } from '../../../data/editions.ts';
+import { correctionsOf, resultsOf } from '../../../data/results.ts';
 
-export const GET = (): Response => {
-  const rows = results().regions.map((row) => [
+export const getStaticPaths = everyYear;
+
+export const GET = ({ params: { year } }: { params: { year: string } }): Response => {
+  const contest = contestIn(year);
+  const corrections = correctionsOf(contest);
+  const rows = resultsOf(contest).regions.map((row) => [
     row.commission,
     row.region.kk,
     row.region.ru,

@@ -9,7 +9,7 @@ import { calendarFrom } from '#rules/calendar';
 import { localDay } from '#rules/days';
 import { parseEdition } from '#rules/edition.schema';
 import { inForce } from '#rules/publication';
-import type { Mode, PublicationBody } from '#rules/publication';
+import type { Mode, PublicationBody, Register } from '#rules/publication';
 import type { View } from '../results/parts.tsx';
 import { contestOf, dayOf, readRegister, viewOf } from './read-contest.ts';
 import { regions } from './regions.ts';
@@ -34,7 +34,7 @@ export const { publications, edition, placement } = contest;
 
 /** The keys of the register; none before anything is published. */
 export const registerKeys: Register['keys'] =
-  registerText === null ? [] : (JSON.parse(registerText) as Register).keys;
+  register.text === null ? [] : (JSON.parse(register.text) as Register).keys;
 
 const force = inForce(publications);
 

@@ -5,6 +5,7 @@ import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { PressPacks } from './press-packs.ts';
+import { OWN_PATH } from './run.ts';
 import { OperatorError, PROJECT } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { buildSite, liveRevisions } from './site-build.ts';
@@ -48,7 +49,7 @@ export async function deploy(settings: Settings, args: string[]): Promise<void> 
     const child = spawn(join(PROJECT, 'node_modules/.bin/wrangler'), ['deploy', ...args], {
       cwd: PROJECT,
       stdio: 'inherit',
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+      env: { ...process.env, PATH: OWN_PATH, WRANGLER_SEND_METRICS: 'false' },
     });
     child.on('close', (code) => {
       if (code === 0) resolve();

@@ -1,12 +1,25 @@
 // The door of the house: owns the port, answers what is static, passes the rest to workerd over loopback. It drops
 // the headers that workerd's wrapper would believe from outside, and limits how long a request may take to arrive.
 
+import { randomBytes } from 'node:crypto';
 import { Agent, createServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+import { logError, logLine } from './log.ts';
+import type { Log } from './log.ts';
+import type { Refuses } from './watch.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 /** Where workerd listens. */
 export type Inner = { host: string; port: number };
+/** What the door does with a request beside passing it on. */
+export type DoorOptions = {
+  /** Believe X-Forwarded-For: only where a proxy of ours stands before the door. */
+  trustProxy: boolean;
+  /** Why nothing is taken now; the worker says it to people. */
+  refuses: () => Refuses;
+  log: Log;
+};
 export type Door = { port: number; close(): Promise<void> };
 
 const HEADERS_MS = 20_000;
@@ -14,6 +27,18 @@ const HEADERS_MS = 20_000;
 const REQUEST_MS = 3_600_000;
 // workerd closes a connection that has been idle for five seconds; one that it is closing loses the next request.
 const IDLE_MS = 3_000;
+/** Headers of every answer. */
+const LEAST = Object.entries({
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+});
+/** Headers that only workerd and the house itself may say. */
+const OWN = /^(mf|cf|uzdik)-/;
 const DYNAMIC = /^\/(api|desk)\/|^\/desk$|^\/(kk|ru|en)\/application\//;
 const HOP = [
   'connection',
@@ -25,26 +50,30 @@ const HOP = [
   'proxy-authorization',
 ];
 
-/**
- * Opens the door on 127.0.0.1; `inner` is null while workerd is still starting. `trustProxy` believes X-Forwarded-For:
- * only where a proxy of ours stands before the door.
- */
+/** Opens the door on 127.0.0.1; `inner` is null while workerd is still starting. */
 export function openDoor(
   port: number,
   site: Handler,
   inner: () => Inner | null,
-  trustProxy: boolean,
+  options: DoorOptions,
 ): Promise<Door> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: IDLE_MS });
   const server = createServer((request, response) => {
+    // What answers may say more; a redirect, a refusal or a failure of the house itself says no less.
+    for (const [name, value] of LEAST) response.setHeader(name, value);
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const to = inner();
-    const answered = !DYNAMIC.test(path)
-      ? site(request, response)
-      : to === null
-        ? Promise.reject(new Error('workerd is starting'))
-        : pass(agent, to, trustProxy, request, response);
-    answered.catch(() => unavailable(response));
+    const dynamic = DYNAMIC.test(path);
+    if (dynamic && to === null) {
+      unavailable(response);
+      return;
+    }
+    const answered =
+      dynamic && to !== null ? pass(agent, to, options, request, response) : site(request, response);
+    answered.catch((error: unknown) => {
+      logError(options.log, 'door', error);
+      unavailable(response);
+    });
   });
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
@@ -75,21 +104,33 @@ function addressOf(request: IncomingMessage, trustProxy: boolean): string {
 function pass(
   agent: Agent,
   inner: Inner,
-  trustProxy: boolean,
+  { trustProxy, refuses, log }: DoorOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const began = performance.now();
+  const id = randomBytes(8).toString('hex');
   return new Promise((resolve, reject) => {
     const headers: Record<string, string | string[] | undefined> = Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => !/^(mf|cf)-/.test(name) && !HOP.includes(name)),
+      Object.entries(request.headers).filter(([name]) => !OWN.test(name) && !HOP.includes(name)),
     );
     headers['cf-connecting-ip'] = addressOf(request, trustProxy);
+    headers['uzdik-request'] = id;
+    const why = refuses();
+    if (why !== null) headers['uzdik-refuses'] = why;
     const outward = httpRequest(
       { ...inner, agent, method: request.method ?? 'GET', path: request.url ?? '/', headers },
       (answer) => {
         const back = Object.fromEntries(
-          Object.entries(answer.headers).filter(([name]) => !HOP.includes(name)),
+          Object.entries(answer.headers).filter(([name]) => !OWN.test(name) && !HOP.includes(name)),
         );
+        logLine(log, 'info', 'request', {
+          request: id,
+          method: request.method ?? 'GET',
+          route: String(answer.headers['uzdik-route'] ?? ''),
+          status: answer.statusCode ?? 502,
+          ms: Math.round(performance.now() - began),
+        });
         response.writeHead(answer.statusCode ?? 502, back);
         answer.pipe(response);
         answer.on('end', resolve);

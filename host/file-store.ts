@@ -3,18 +3,19 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { StoredNames } from './stored-names.ts';
 import { Uploads } from './uploads.ts';
 
+const HASH = /^[0-9a-f]{64}$/;
 const WRITTEN_AT_ONCE = 1024 * 1024;
 
 /**
- * Answers POST / (store the body), GET and DELETE /{sha256} (read, with ranges; forget), and for a file in pieces, under /uploads/{id}:
- * PUT (begin), HEAD (how many bytes are held), PATCH (a piece), POST (finish), DELETE.
+ * Answers POST / (store the body), GET and DELETE /{sha256} (read, with ranges; forget), GET /?prefix=&before= (what
+ * was not stored since), and for a file in pieces, under /uploads/{id}: PUT (begin), HEAD (how many bytes are held), PATCH (a piece), POST (finish), DELETE.
  */
 export async function fileStore(
   folder: string,
@@ -23,52 +24,46 @@ export async function fileStore(
   // What a stop left there nobody was told of.
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true });
-  const names = new SyncedFolder(await open(folder));
-  const uploads = await Uploads.in(folder, () => names.sync());
+  const names = new StoredNames(folder, await open(folder));
+  const uploads = await Uploads.in(folder, names);
   return async (request, response) => {
-    const name = (request.url ?? '/').slice(1);
+    const [path = '', query] = (request.url ?? '/').slice(1).split('?');
+    const name = path;
     const [, upload] = /^uploads\/([0-9a-f]{32})$/.exec(name) ?? [];
     if (upload !== undefined) {
       await uploads.answer(upload, request, response);
     } else if (request.method === 'POST' && name === '') {
       const stored = await store(folder, names, request);
       response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(stored));
-    } else if (request.method === 'DELETE' && /^[0-9a-f]{64}$/.test(name)) {
-      await rm(join(folder, name), { force: true });
-      await names.sync();
+    } else if (request.method === 'DELETE' && HASH.test(name)) {
+      await names.remove(name, request.headers['stored-before']);
       response.writeHead(204).end();
-    } else if (request.method === 'GET' && /^[0-9a-f]{64}$/.test(name)) {
+    } else if (request.method === 'GET' && query !== undefined) {
+      const place = name === 'uploads/' ? uploads.folder : folder;
+      const found = await olderThan(place, new URLSearchParams(query));
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
+    } else if (request.method === 'GET' && HASH.test(name)) {
       await send(join(folder, name), request.headers.range, response);
     } else {
       response.writeHead(404).end();
     }
   };
 }
-/** The name of a file is durable only once its folder is; files that come together share one sync. */
-class SyncedFolder {
-  private readonly handle: FileHandle;
-  private running: Promise<void> = Promise.resolve();
-  private waiting: Promise<void> | null = null;
-  constructor(handle: FileHandle) {
-    this.handle = handle;
+/** Names in a folder that begin with `prefix` and were last written before `before`, milliseconds. */
+async function olderThan(folder: string, asked: URLSearchParams): Promise<string[]> {
+  const [prefix, before] = [asked.get('prefix') ?? '', Number(asked.get('before'))];
+  const old: string[] = [];
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix) || !/^(?:[0-9a-f]{32}|[0-9a-f]{64})$/.test(name)) continue;
+    const found = await stat(join(folder, name)).catch(() => null);
+    if (found !== null && found.mtimeMs < before) old.push(name);
   }
-
-  /** Resolves after a sync that began after this call. */
-  sync(): Promise<void> {
-    this.waiting ??= this.running
-      .catch(() => undefined)
-      .then(() => {
-        this.running = this.handle.sync();
-        this.waiting = null;
-        return this.running;
-      });
-    return this.waiting;
-  }
+  return old;
 }
 
 async function store(
   folder: string,
-  names: SyncedFolder,
+  names: StoredNames,
   body: AsyncIterable<Buffer>,
 ): Promise<{ sha256: string; size: number }> {
   const arriving = join(folder, 'incoming', randomUUID());
@@ -97,9 +92,7 @@ async function store(
       await handle.close();
     }
     const sha256 = hash.digest('hex');
-    // The same bytes again take the place of themselves.
-    await rename(arriving, join(folder, sha256));
-    await names.sync();
+    await names.give(sha256, arriving, 'moved');
     return { sha256, size };
   } catch (error) {
     await rm(arriving, { force: true });

@@ -9,6 +9,7 @@ import type { Inner } from './door.ts';
 import { fileStore } from './file-store.ts';
 import { PressPacks } from './press-packs.ts';
 import { OperatorError } from './settings.ts';
+import type { Refuses } from './watch.ts';
 import { SiteService } from './site-service.ts';
 
 type Options = {
@@ -21,13 +22,18 @@ type Options = {
   /** The folder in which the services `files` and `site` listen for workerd. */
   sockets: string;
   trustProxy: boolean;
+  log: boolean;
 };
+/** What the thread is told: where workerd is, why nothing is taken now, null to end. */
+type Told = { inner: Inner } | { refuses: Refuses } | null;
 type Said = { port: number } | { failed: string };
 
 export type Front = {
   port: number;
   /** Tells the door where workerd is; until then it answers 503. */
   leadTo(inner: Inner): void;
+  /** Tells the door why nothing is taken now. */
+  refuse(refuses: Refuses): void;
   close(): Promise<void>;
 };
 
@@ -47,31 +53,38 @@ export async function openFront(options: Options): Promise<Front> {
   }
   return {
     port: said.port,
-    leadTo: (inner) => thread.postMessage(inner),
+    leadTo: (inner) => thread.postMessage({ inner } satisfies Told),
+    refuse: (refuses) => thread.postMessage({ refuses } satisfies Told),
     close: () =>
       new Promise((resolve) => {
         thread.once('exit', () => resolve());
-        thread.postMessage(null);
+        thread.postMessage(null satisfies Told);
       }),
   };
 }
 
 async function inThread(
-  { port, dataDir, mode, origin, sockets, trustProxy }: Options,
+  { port, dataDir, mode, origin, sockets, trustProxy, log }: Options,
   say: (said: Said) => void,
 ): Promise<void> {
   const packs = new PressPacks({ dataDir, mode, origin });
   const site = new SiteService(join(dataDir, 'site', 'live'), packs);
   let inner: Inner | null = null;
+  let refuses: Refuses = null;
   try {
-    const door = await openDoor(port, site.handle, () => inner, trustProxy);
+    const door = await openDoor(port, site.handle, () => inner, {
+      trustProxy,
+      refuses: () => refuses,
+      log: { on: log },
+    });
     const services = [
       await listen(join(sockets, 'files'), await fileStore(join(dataDir, 'files'))),
       await listen(join(sockets, 'site'), site.handle),
     ];
-    parentPort?.on('message', (message: Inner | null) => {
-      if (message !== null) {
-        inner = message;
+    parentPort?.on('message', (told: Told) => {
+      if (told !== null) {
+        if ('inner' in told) inner = told.inner;
+        else refuses = told.refuses;
         return;
       }
       packs.stop();

@@ -24,6 +24,18 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
     const { verify } = await import('./verify.ts');
     await verify(args);
   },
+  async backup(args) {
+    const { backupCommand } = await import('./backup/backup.ts');
+    await backupCommand(args, settingsFromEnvironment('real').dataDir);
+  },
+  async restore(args) {
+    const { restoreCommand } = await import('./backup/restore.ts');
+    await restoreCommand(args, settingsFromEnvironment('real').dataDir);
+  },
+  async 'way-back'(args) {
+    const { wayBack } = await import('./way-back.ts');
+    await wayBack(args, settingsFromEnvironment('real'));
+  },
   async edition(args) {
     if (args[0] === 'close') {
       const { closeEdition } = await import('./close-edition.ts');
@@ -32,6 +44,10 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
       const { openEdition } = await import('./edition.ts');
       openEdition(args);
     }
+  },
+  async sbom(args) {
+    const { sbom } = await import('./sbom.ts');
+    sbom(args);
   },
   async build() {
     const { build } = await import('./build.ts');

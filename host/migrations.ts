@@ -23,10 +23,7 @@ export async function migrate(db: Database): Promise<string[]> {
     )
     .run();
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
-  const applied = new Set(results.map(({ name }) => name));
-  const fresh = readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.sql') && !applied.has(name))
-    .sort();
+  const fresh = newMigrations(results.map(({ name }) => name));
   for (const name of fresh) {
     await db.batch([
       ...statements(readFileSync(join(FOLDER, name), 'utf8')).map((sql) => db.prepare(sql)),
@@ -34,6 +31,21 @@ export async function migrate(db: Database): Promise<string[]> {
     ]);
   }
   return fresh;
+}
+
+const known = (): string[] =>
+  readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+
+/** Migrations of this version that a database has not had. */
+export const newMigrations = (applied: string[]): string[] =>
+  known().filter((name) => !applied.includes(name));
+
+/** Migrations that a database has had and this version does not know: it is of a newer one. */
+export function unknownMigrations(applied: string[]): string[] {
+  const ours = known();
+  return applied.filter((name) => !ours.includes(name));
 }
 
 /** The statements of a script; a trigger's body keeps its semicolons. */

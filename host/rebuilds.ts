@@ -2,17 +2,20 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { logError } from './log.ts';
 import type { Settings } from './settings.ts';
 import { behind, buildSite, liveRevisions, revisionsOf } from './site-build.ts';
 import type { Bundle, Render } from './site-build.ts';
 
+type Built = Pick<Settings, 'dataDir' | 'mode' | 'origin' | 'log'>;
+
 /** One build at a time; of several wanted bundles the newest is enough. */
 export class Rebuilds {
-  private readonly settings: Pick<Settings, 'dataDir' | 'mode' | 'origin'>;
+  private readonly settings: Built;
   private waiting: Bundle | null = null;
   private running: Promise<void> | null = null;
   private readonly render: Render | undefined;
-  constructor(settings: Pick<Settings, 'dataDir' | 'mode' | 'origin'>, render?: Render) {
+  constructor(settings: Built, render?: Render) {
     this.settings = settings;
     this.render = render;
   }
@@ -41,7 +44,8 @@ export class Rebuilds {
         await buildSite({ dataDir, mode, origin, ...bundle }, this.render);
       } catch (error) {
         // The old site stays; the tick asks again.
-        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+        if (this.settings.log === true) logError({ on: true }, 'rebuild', error);
+        else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
       }
     }
   }

@@ -3,6 +3,9 @@
 import { spawn } from 'node:child_process';
 import { PROJECT } from './settings.ts';
 
+/** The tools ask the path for a Node, and the system's own may be too old for them. */
+export const OWN_PATH = `${PROJECT}/node_modules/.bin:${process.env.PATH ?? ''}`;
+
 /** Runs `node_modules/.bin/<tool>` in the folder `cwd`; rejects with the last lines of its output. */
 export function run(
   tool: string,
@@ -13,7 +16,13 @@ export function run(
   return new Promise((resolve, reject) => {
     const child = spawn(`${PROJECT}/node_modules/.bin/${tool}`, args, {
       cwd,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', WRANGLER_SEND_METRICS: 'false', ...env },
+      env: {
+        ...process.env,
+        PATH: OWN_PATH,
+        ASTRO_TELEMETRY_DISABLED: '1',
+        WRANGLER_SEND_METRICS: 'false',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -1,33 +1,29 @@
 // Starts the house on one machine: the file store, the site, workerd with its database, the door, the minute tick.
 
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
 import { Clock } from './clock.ts';
+import { prepareFolder } from './data-folder.ts';
 import { listen } from './door.ts';
 import type { Handler } from './door.ts';
 import { openFront } from './front.ts';
-import { houseKeys } from './keys.ts';
+import { houseKeys, publicKeyOf } from './keys.ts';
 import { migrate } from './migrations.ts';
 import { OperatorError } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { Rebuilds } from './rebuilds.ts';
 import { buildSite, forgetUnfinished } from './site-build.ts';
 import type { Bundle, Render } from './site-build.ts';
+import { logError, logLine } from './log.ts';
+import { Watch } from './watch.ts';
 import { workerBundle } from './worker-bundle.ts';
 
 export type House = {
   origin: string;
+  /** The door itself, whatever proxy stands before it. */
+  door: string;
   secret: string;
   /** Runs the minute tick now. */
   tick(): Promise<void>;
@@ -59,12 +55,20 @@ export async function serve(
   between: Between = {},
 ): Promise<House> {
   const { dataDir, mode } = settings;
-  prepare(dataDir);
+  await prepareFolder(dataDir, say);
   forgetUnfinished(dataDir);
   const keys = houseKeys(dataDir);
   const sockets = mkdtempSync(join(tmpdir(), 'uzdik-'));
-  const { port, trustProxy } = settings;
-  const front = await openFront({ port, dataDir, mode, origin: settings.origin, sockets, trustProxy });
+  const { port, trustProxy, log = false } = settings;
+  const front = await openFront({
+    port,
+    dataDir,
+    mode,
+    origin: settings.origin,
+    sockets,
+    trustProxy,
+    log,
+  });
   say('Preparing the worker …');
   const bundle = await workerBundle();
   say('Preparing the site …');
@@ -73,7 +77,18 @@ export async function serve(
   const rebuilds = new Rebuilds(settings, between.render);
   const { hook = (rebuild: Handler) => rebuild } = between;
   const clock = new Clock(dataDir);
-  const inside = [await listen(join(sockets, 'host'), hook(rebuilds.handle))];
+  const { reserveBytes = 0 } = settings;
+  const watch = new Watch({ dataDir, reserveBytes, moved: mode !== 'real' }, (refuses) => {
+    logLine({ on: log }, 'warn', refuses === null ? 'filings are taken again' : 'filings are refused', {
+      refuses,
+    });
+    front.refuse(refuses);
+  });
+  const host: Handler = async (request, response) => {
+    if (request.url !== '/state') return rebuilds.handle(request, response);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(watch.state()));
+  };
+  const inside = [await listen(join(sockets, 'host'), hook(host))];
   if (mode !== 'real') inside.push(await listen(join(sockets, 'clock'), clock.handle));
   const service = (name: string) => ({
     external: { address: `unix:${join(sockets, name)}`, http: {} },
@@ -110,25 +125,49 @@ export async function serve(
     },
   });
   await miniflare.ready;
-  await migrate(await miniflare.getD1Database('DB'));
+  const database = (): Promise<D1Database> => miniflare.getD1Database('DB');
+  await migrate(await database());
+  try {
+    await checkKey(await database(), keys.registerKey);
+  } catch (error) {
+    watch.end();
+    await front.close();
+    await miniflare.dispose();
+    for (const server of inside) server.close();
+    rmSync(sockets, { recursive: true, force: true });
+    throw error;
+  }
+  // Asked for anew each time: the stub of a workerd that ended is of no use.
+  const newestEntry = async (): Promise<number> => {
+    const db = await database();
+    return (await db.prepare('SELECT max(at) AS at FROM journal').first<{ at: number | null }>())?.at ?? 0;
+  };
+  await watch.look(await newestEntry());
   const direct = await miniflare.unsafeGetDirectURL();
   front.leadTo({ host: direct.hostname, port: Number(direct.port) });
 
   const tick = async (): Promise<void> => {
+    // By a wrong clock people would be reminded of nothing, and data erased too early.
+    if ((await watch.look(await newestEntry())) === 'clock') return;
     const worker = await miniflare.getWorker();
     await worker.scheduled({ cron: '* * * * *' });
+    watch.ticked();
   };
   // Not awaited by anybody: a tick that fails is repeated by the next one.
-  const ticking = setInterval(() => void tick().catch(() => undefined), MINUTE_MS);
+  const ticking = setInterval(
+    () => void tick().catch((error: unknown) => logError({ on: log }, 'tick', error)),
+    MINUTE_MS,
+  );
   return {
     origin,
+    door: `http://127.0.0.1:${front.port}`,
     secret: keys.secret,
     tick,
     rebuilt: () => rebuilds.idle(),
     async query<T>(sql: string, ...values: (string | number)[]): Promise<T[]> {
-      // Asked for anew: the stub of a workerd that ended is of no use.
-      const database = await miniflare.getD1Database('DB');
-      const { results } = await database
+      const { results } = await (
+        await database()
+      )
         .prepare(sql)
         .bind(...values)
         .all<T>();
@@ -136,6 +175,7 @@ export async function serve(
     },
     async close() {
       clearInterval(ticking);
+      watch.end();
       await front.close();
       await rebuilds.idle();
       await miniflare.dispose();
@@ -160,15 +200,16 @@ export function bundleModules(bundle: string): { type: 'ESModule' | 'Text' | 'Da
   return [{ type: 'ESModule', path: join(bundle, 'index.js') }, ...carried];
 }
 
-function prepare(dataDir: string): void {
-  try {
-    mkdirSync(join(dataDir, 'site'), { recursive: true });
-    accessSync(dataDir, constants.W_OK);
-  } catch {
-    throw new OperatorError(
-      `The folder ${dataDir} cannot be written; give this user the right or set DATA_DIR to another one.`,
-    );
-  }
+/** The register's key is the one that sealed what is published: another would end the chain. */
+async function checkKey(database: D1Database, registerKey: string): Promise<void> {
+  const last = await database
+    .prepare("SELECT signed ->> 'key' AS key FROM publications ORDER BY number DESC LIMIT 1")
+    .first<{ key: string }>();
+  const { fingerprint } = publicKeyOf(registerKey);
+  if (last === null || last.key === fingerprint) return;
+  throw new OperatorError(
+    `The register was sealed with the key ${last.key}, and register.key is ${fingerprint}; put the right copy back.`,
+  );
 }
 
 /** What the live site was built from, so that a start with new sources builds the same revisions anew. */

@@ -1,5 +1,6 @@
 // Starts the house for a person, and as the child of a rehearsal.
 
+import { readFileSync } from 'node:fs';
 import type { Mode } from '#rules/publication';
 import { serve } from './serve.ts';
 import type { House } from './serve.ts';
@@ -23,7 +24,7 @@ export function untilStopped(house: House): void {
 
 /** The one-time link of the Agency's first administrator; null where there is one already. */
 export async function firstLink(house: House): Promise<string | null> {
-  const answer = await fetch(`${house.origin}/api/first-administrator`, {
+  const answer = await fetch(`${house.door}/api/first-administrator`, {
     method: 'POST',
     headers: { authorization: `Bearer ${house.secret}` },
   });
@@ -43,10 +44,15 @@ export async function start(settings: Settings): Promise<void> {
   if (settings.smtp === undefined) say('\nLetters wait in the outbox until SMTP=host:port is set.');
 }
 
-/** The child of a rehearsal: says on its first line where it is and ends with its parent. */
+/**
+ * The child of a rehearsal: says on its first line where it is and ends with its parent. A test may put a module before
+ * the worker's own by the path in UZDIK_BEFORE.
+ */
 export async function house(): Promise<void> {
   const mode = (process.env.UZDIK_HOUSE_MODE ?? 'rehearsal') as Mode;
-  const opened = await serve(settingsFromEnvironment(mode));
+  const before = process.env.UZDIK_BEFORE;
+  const between = before === undefined ? {} : { main: readFileSync(before, 'utf8') };
+  const opened = await serve(settingsFromEnvironment(mode), undefined, between);
   untilStopped(opened);
   process.stdout.write(`${JSON.stringify({ origin: opened.origin, secret: opened.secret })}\n`);
   process.stdin.on('end', () => process.emit('SIGTERM'));

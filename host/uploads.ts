@@ -3,29 +3,28 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { StoredNames } from './stored-names.ts';
 import { synced } from './synced.ts';
 
 /** A piece on its way: the request that brings it and the moment at which everything of it is written. */
 type Piece = { request: IncomingMessage; written: Promise<void> };
 
 export class Uploads {
-  private readonly folder: string;
-  private readonly store: string;
-  private readonly sync: () => Promise<void>;
+  readonly folder: string;
+  private readonly names: StoredNames;
   private readonly arriving = new Map<string, Piece>();
 
-  private constructor(store: string, sync: () => Promise<void>) {
-    this.store = store;
+  private constructor(store: string, names: StoredNames) {
     this.folder = join(store, 'uploads');
-    this.sync = sync;
+    this.names = names;
   }
 
-  /** The uploads of the store in the folder `store`; `sync` makes its names durable. */
-  static async in(store: string, sync: () => Promise<void>): Promise<Uploads> {
-    const uploads = new Uploads(store, sync);
+  /** The uploads of the store in the folder `store`, whose whole files get their names from `names`. */
+  static async in(store: string, names: StoredNames): Promise<Uploads> {
+    const uploads = new Uploads(store, names);
     await mkdir(uploads.folder, { recursive: true });
     return uploads;
   }
@@ -121,10 +120,7 @@ export class Uploads {
     const sha256 = hash.digest('hex');
     // A stop between writing and syncing leaves a piece that counts and is not on disk yet.
     await synced(path);
-    await link(path, join(this.store, sha256)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-    await this.sync();
+    await this.names.give(sha256, path, 'linked');
     return { sha256, size };
   }
 }

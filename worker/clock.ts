@@ -19,6 +19,9 @@ export async function now(env: Env): Promise<number> {
   return still ?? Date.now() + offset;
 }
 
+/** The machine's own clock, milliseconds, by which the stores date their files: no law is measured by it. */
+export const machineNow = (): number => Date.now();
+
 /**
  * Moves the clock to `to`, milliseconds; it runs on from there, or stands there when `still`, so that a deadline can be
  * met to the millisecond. False where there is no clock to move.

@@ -2,6 +2,7 @@
 
 import { Hono } from 'hono';
 import { eraseExpired } from './acts/erase.ts';
+import { sweep } from './acts/sweep.ts';
 import { now } from './clock.ts';
 import type { Bindings, Env } from './env.ts';
 import { remind } from './mail/remind.ts';
@@ -26,8 +27,10 @@ import { draftLinkRoutes } from './routes/draft-links.ts';
 import { diplomaRoutes } from './routes/diplomas.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { checkAccess } from './routes/guard.ts';
+import { houseOpen } from './routes/house-open.tsx';
 import { intakeRoutes } from './routes/intake.tsx';
 import { freshPage } from './routes/fresh-page.tsx';
+import { logError } from './routes/log-error.ts';
 import { headers } from './routes/headers.ts';
 import { messageRoutes } from './routes/messages.tsx';
 import { myDataRoutes } from './routes/my-data.ts';
@@ -45,6 +48,12 @@ const ask = (request: Request, env: Env, context: ExecutionContext): Response | 
 const app = new Hono<Bindings>()
   .use(headers)
   .use('/api/desk/*', freshPage(ask))
+  .use('/api/drafts', houseOpen(false))
+  .use('/api/drafts/*', houseOpen(false))
+  .use('/api/applications', houseOpen(false))
+  .use('/api/applications/*', houseOpen(false))
+  .use('/api/questions', houseOpen(false))
+  .use('/api/desk/*', houseOpen(true))
   .route('/', publicRoutes)
   .route('/', questionRoutes)
   .route('/', sessionRoutes)
@@ -75,9 +84,7 @@ const app = new Hono<Bindings>()
   .notFound((c) => c.env.SITE.fetch(c.req.raw.url))
   .onError((error, c) => {
     // A dependency failed: nothing was half done, so the same request may come again.
-    console.error(
-      JSON.stringify({ level: 'error', path: c.req.path, message: error.message, stack: error.stack }),
-    );
+    logError(c, error);
     return c.json({ error: 'UNAVAILABLE' }, 503, { 'retry-after': '5' });
   });
 
@@ -94,6 +101,7 @@ export default {
         .then(() => sendLetters(env, at)),
       rebuildIfBehind(env, at),
       eraseExpired(env, at),
+      sweep(env),
     ];
     const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
     if (failed !== undefined) throw failed.reason;

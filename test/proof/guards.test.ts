@@ -90,11 +90,20 @@ const GUARDS: Guard[] = [
   {
     suite: 'durability',
     lacks: 'the sync of a folder',
-    file: 'host/file-store.ts',
+    file: 'host/stored-names.ts',
     from: 'this.running = this.handle.sync();',
     to: 'this.running = Promise.resolve();',
     project: 'worker',
     test: 'test/worker/durability.test.ts',
+  },
+  {
+    suite: 'restore',
+    lacks: 'the check of each hash',
+    file: 'host/backup/restore.ts',
+    from: '(await written(file, entry, to)) !== sha256',
+    to: "(await written(file, entry, to)) === ''",
+    project: 'worker',
+    test: 'test/worker/restore.test.ts',
   },
 ];
 

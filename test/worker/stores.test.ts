@@ -34,7 +34,12 @@ const FILES_WORKER = `
         const stored = await store.store(whole ? new Uint8Array(await request.arrayBuffer()) : request.body);
         return Response.json(stored);
       }
-      if (request.method === 'DELETE') return Response.json((await store.remove(place)) ?? null);
+      if (request.method === 'DELETE') {
+        const before = id === undefined ? undefined : Number(id);
+        return Response.json((await store.remove(place, before)) ?? null);
+      }
+      if (place === 'stored') return Response.json(await store.storedBefore(id, Number(offset)));
+      if (place === 'begun') return Response.json(await store.begunBefore(id, Number(offset)));
       const [, sha256, from, length] = url.pathname.split('/');
       const range = from === undefined ? undefined : { offset: Number(from), length: Number(length) };
       const found = await store.read(sha256, range);
@@ -144,6 +149,28 @@ describe.each(['host', 'r2'])('FILES on %s', (kind) => {
     expect((await get(sha256(bytes))).bytes).toEqual(bytes);
   });
 
+  it('what is old is told by the beginning of its hash, and swept unless it has come again', async () => {
+    const [bytes, other] = [bytesOf(3000), bytesOf(3001)];
+    await post('/stream', bytes);
+    await post('/whole', other);
+    const hash = sha256(bytes);
+    const [past, future] = [Date.now() - 60_000, Date.now() + 60_000];
+    const old = async (before: number): Promise<string[]> =>
+      (await store.dispatchFetch(`http://x/stored/${hash.slice(0, 2)}/${before}`)).json() as Promise<
+        string[]
+      >;
+    expect(await old(past)).toEqual([]);
+    expect(await old(future)).toContain(hash);
+    expect((await old(future)).filter((name) => !name.startsWith(hash.slice(0, 2)))).toEqual([]);
+    const remove = (before: number) =>
+      store.dispatchFetch(`http://x/${hash}/${before}`, { method: 'DELETE' });
+    await remove(past);
+    expect((await get(hash)).status).toBe(200);
+    await remove(future);
+    expect((await get(hash)).status).toBe(404);
+    expect((await get(sha256(other))).status).toBe(200);
+  });
+
   it('what was never stored is not there', async () => {
     expect((await get(sha256(bytesOf(77)))).status).toBe(404);
   });
@@ -207,6 +234,15 @@ describe.each(['host', 'r2'])('FILES in pieces on %s', (kind) => {
     expect(await ask('GET', `uploads/${ID}`)).toBeNull();
     const back = await store.dispatchFetch(`http://x/${stored.sha256}`);
     expect(sha256(new Uint8Array(await back.arrayBuffer()))).toBe(stored.sha256);
+  });
+
+  it('what was begun long ago is told by its id', async () => {
+    await ask('PUT', `uploads/${ID}`);
+    const begun = (before: number) => ask('GET', `begun/${ID.slice(0, 2)}/${before}`);
+    expect(await begun(Date.now() - 60_000)).toEqual([]);
+    expect(await begun(Date.now() + 60_000)).toContain(ID);
+    await ask('DELETE', `uploads/${ID}`);
+    expect(await begun(Date.now() + 60_000)).not.toContain(ID);
   });
 
   it('a piece that does not begin where the last one ended is not taken', async () => {

@@ -113,7 +113,11 @@ export async function unnamed(db: Db, files: string[]): Promise<string[]> {
        WHERE NOT EXISTS (SELECT 1 FROM draft_files WHERE sha256 = n.value)
          AND NOT EXISTS (SELECT 1 FROM materials WHERE sha256 = n.value)
          AND NOT EXISTS (SELECT 1 FROM message_files WHERE sha256 = n.value)
-         AND NOT EXISTS (SELECT 1 FROM mark_sheets WHERE scan ->> 'sha256' = n.value)
+         AND NOT EXISTS (SELECT 1 FROM mark_sheets WHERE scan IS NOT NULL AND scan ->> 'sha256' = n.value)
+         AND NOT EXISTS (SELECT 1 FROM milestones WHERE body ->> 'protocolSha256' IS NOT NULL
+                           AND body ->> 'protocolSha256' = n.value)
+         AND NOT EXISTS (SELECT 1 FROM corrections WHERE kind = 'protocol'
+                           AND n.value IN (change ->> '$.was.protocolSha256', change ->> '$.now.protocolSha256'))
          AND NOT EXISTS (SELECT 1 FROM application_files f JOIN applications a ON a.id = f.application
                          WHERE f.sha256 = n.value AND a.erased_at IS NULL)`,
     )

@@ -71,6 +71,15 @@ export async function waitingLetters(db: D1Database, at: number): Promise<number
   return row?.n ?? 0;
 }
 
+/** Since when the oldest letter that is due at `at` waits, milliseconds; null where none does. */
+export async function oldestDue(db: D1Database, at: number): Promise<number | null> {
+  const row = await db
+    .prepare('SELECT min(created_at) AS at FROM outbox WHERE sent_at IS NULL AND due_at <= ?')
+    .bind(at)
+    .first<{ at: number | null }>();
+  return row?.at ?? null;
+}
+
 export async function letterSent(db: D1Database, { key }: Waiting, at: number): Promise<void> {
   await db
     .prepare(

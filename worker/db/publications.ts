@@ -60,10 +60,10 @@ export async function publications(db: Db): Promise<SignedPublication[]> {
   return results.map((row) => JSON.parse(row.signed) as SignedPublication);
 }
 
-export async function lastPublication(db: Db): Promise<{ number: number; hash: string } | null> {
+export async function lastPublication(db: Db): Promise<{ number: number; hash: string; at: number } | null> {
   return db
-    .prepare('SELECT number, hash FROM publications ORDER BY number DESC LIMIT 1')
-    .first<{ number: number; hash: string }>();
+    .prepare('SELECT number, hash, at FROM publications ORDER BY number DESC LIMIT 1')
+    .first<{ number: number; hash: string; at: number }>();
 }
 
 /** The last publication at an instant, milliseconds; 64 zeros before the first. */

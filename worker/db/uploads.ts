@@ -91,3 +91,15 @@ export async function deleteUpload(db: D1Database, draft: string, id: string): P
   const { meta } = await db.prepare('DELETE FROM uploads WHERE id = ? AND draft = ?').bind(id, draft).run();
   return meta.changes === 1;
 }
+
+/** Those of the ids that no upload has. */
+export async function unknownUploads(db: D1Database, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { results } = await db
+    .prepare(
+      `SELECT n.value AS id FROM json_each(?) n WHERE NOT EXISTS (SELECT 1 FROM uploads WHERE id = n.value)`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}

@@ -14,9 +14,10 @@ export const bucketStore = (bucket: R2Bucket): FileStore => ({
     const stored =
       body instanceof Uint8Array ? await put(bucket, key, body) : await upload(bucket, key, body);
     // Two who send the same bytes at once may leave them twice; the pointer leads to one of them.
-    if ((await bucket.head(pointerOf(stored.sha256))) === null)
-      await bucket.put(pointerOf(stored.sha256), key);
-    else await bucket.delete(key);
+    const pointer = await bucket.get(pointerOf(stored.sha256));
+    // Written anew where it is there already, so that a sweep sees that the bytes have come again.
+    await bucket.put(pointerOf(stored.sha256), pointer === null ? key : await pointer.text());
+    if (pointer !== null) await bucket.delete(key);
     return stored;
   },
   async read(sha256, range) {
@@ -25,11 +26,13 @@ export const bucketStore = (bucket: R2Bucket): FileStore => ({
     const object = await bucket.get(await pointer.text(), range === undefined ? {} : { range });
     return object === null ? null : new Response(object.body);
   },
-  async remove(sha256) {
+  async remove(sha256, before) {
     const pointer = await bucket.get(pointerOf(sha256));
-    if (pointer === null) return;
+    if (pointer === null || (before !== undefined && pointer.uploaded.getTime() >= before)) return;
     await bucket.delete([pointerOf(sha256), await pointer.text()]);
   },
+  storedBefore: (prefix, before) => olderThan(bucket, pointerOf(prefix), before),
+  begunBefore: (prefix, before) => olderThan(bucket, `uploads/${prefix}`, before),
   async begin(id) {
     const { uploadId } = await bucket.createMultipartUpload(bytesOf(id));
     await bucket.put(stateOf(id), JSON.stringify({ uploadId, parts: [], tail: 0, finished: null }));
@@ -56,6 +59,24 @@ export const bucketStore = (bucket: R2Bucket): FileStore => ({
     await bucket.delete([stateOf(id), tailOf(id)]);
   },
 });
+
+/** The names, without their first folder, of objects that begin so and were last written before `before`. */
+async function olderThan(bucket: R2Bucket, prefix: string, before: number): Promise<string[]> {
+  const found = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const page = await bucket.list({ prefix, ...(cursor === undefined ? {} : { cursor }) });
+    const young = new Set<string>();
+    for (const { key, uploaded } of page.objects) {
+      const name = key.split('/')[1] ?? '';
+      if (uploaded.getTime() < before) found.add(name);
+      else young.add(name);
+    }
+    for (const name of young) found.delete(name);
+    cursor = page.truncated ? page.cursor : undefined;
+  } while (cursor !== undefined);
+  return [...found];
+}
 
 async function put(bucket: R2Bucket, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<Stored> {
   await bucket.put(key, bytes);

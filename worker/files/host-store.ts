@@ -28,8 +28,15 @@ export const hostStore = (host: Fetcher): FileStore => ({
     if (range !== undefined) headers.set('range', `bytes=${range.offset}-${range.offset + range.length - 1}`);
     return ask(host, sha256, { headers });
   },
-  async remove(sha256) {
-    await ask(host, sha256, { method: 'DELETE' });
+  async remove(sha256, before) {
+    const headers = new Headers(before === undefined ? [] : [['stored-before', String(before)]]);
+    await ask(host, sha256, { method: 'DELETE', headers });
+  },
+  async storedBefore(prefix, before) {
+    return there(await ask(host, `?prefix=${prefix}&before=${before}`)).json<string[]>();
+  },
+  async begunBefore(prefix, before) {
+    return there(await ask(host, `uploads/?prefix=${prefix}&before=${before}`)).json<string[]>();
   },
   async begin(id) {
     there(await ask(host, `uploads/${id}`, { method: 'PUT' }));

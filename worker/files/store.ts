@@ -12,8 +12,12 @@ export interface FileStore {
   store(body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>): Promise<Stored>;
   /** The file under a hash, from `offset` for `length` bytes where given; null where there is none. */
   read(sha256: string, range?: { offset: number; length: number }): Promise<Response | null>;
-  /** Forgets a file that no row names any more. */
-  remove(sha256: string): Promise<void>;
+  /** Forgets a file that no row names any more; with `before`, milliseconds, only where it has not come again since. */
+  remove(sha256: string, before?: number): Promise<void>;
+  /** Files whose hash begins with two hex digits and that were last stored before `before`, milliseconds. */
+  storedBefore(prefix: string, before: number): Promise<string[]>;
+  /** Ids of files that come in pieces, by their first two digits, to which nothing was added since `before`. */
+  begunBefore(prefix: string, before: number): Promise<string[]>;
 
   /** Begins a file that comes in pieces, under an id that the caller chose: 32 hex digits. */
   begin(id: string): Promise<void>;

@@ -252,11 +252,12 @@ function textsOf(value: unknown, name = ''): Map<string, string> {
   return new Map(within);
 }
 
-/** It came too often: how long to wait. */
+/** It came too often, or the house takes nothing now: what to do. */
 export async function waitPage(
   c: Context<Bindings>,
   language: Language,
   finding: Finding,
+  status: 429 | 503 = 429,
 ): Promise<Response> {
   const title = words(language, 'apply', 'wait');
   return framed(c, {
@@ -273,7 +274,7 @@ export async function waitPage(
       </div>
     ),
     here: (other) => `/${other}/application/`,
-    status: 429,
+    status,
   });
 }
 

@@ -7,7 +7,8 @@ import { LIMITS, take } from '../limits.ts';
 import { waitPage } from '../pages/application.tsx';
 import { sentence } from '../texts.ts';
 import { wantsJson } from './answer.ts';
-import { holderOf, languageOf } from './draft-access.ts';
+import { holderOf } from './draft-access.ts';
+import { languageSent } from './language-sent.ts';
 
 /** By the link where there is one, else by the address; the door and Cloudflare both say it in this header. */
 export const limited = (kind: keyof typeof LIMITS) =>
@@ -17,13 +18,8 @@ export const limited = (kind: keyof typeof LIMITS) =>
     const who = kind === 'start' || kind === 'question' ? address : ((await holderOf(c))?.id ?? address);
     const seconds = take(kind, who, await now(c.env));
     if (seconds === 0) return next();
-    // An answer that comes before the end of a request is lost on the way.
-    await c.req.raw.body?.pipeTo(new WritableStream());
     const finding = { clause: '12', code: 'TOO_OFTEN', kind: 'refusal', values: { n: seconds } } as const;
-    const language = languageOf(
-      c.req.query('language') ?? c.req.header('accept-language')?.slice(0, 2),
-      'kk',
-    );
+    const language = await languageSent(c);
     const answer = wantsJson(c)
       ? c.json({ findings: [finding], sentences: [sentence(language, finding)] }, 429)
       : await waitPage(c, language, finding);

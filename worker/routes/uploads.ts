@@ -20,6 +20,7 @@ import { inForce } from '../edition.ts';
 import type { Bindings, Env } from '../env.ts';
 import { files } from '../files/store.ts';
 import { limited } from './limited.tsx';
+import { logError } from './log-error.ts';
 import { sentence } from '../texts.ts';
 import { refusal } from './answer.ts';
 import { holderOf, languageOf, ownDraft } from './draft-access.ts';
@@ -134,7 +135,7 @@ async function answerTus(c: Context<Bindings>): Promise<Response> {
     onResponseError(_, error) {
       if ('status_code' in error) return undefined;
       // Our own dependency is away, or the line broke: the same piece may come again.
-      console.error(JSON.stringify({ level: 'error', path: c.req.path, message: error.message }));
+      logError(c, error);
       return { status_code: 503, body: '{"error":"UNAVAILABLE"}' };
     },
   });

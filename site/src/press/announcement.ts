@@ -1,12 +1,14 @@
 // The announcement (§11) as blocks, read from its MDX. Its components become what they say of this placement.
 
 import type { Language } from '#rules/application';
-import { formatDeadline } from '#rules/dates-in-words';
+import { formatDay, formatDeadline } from '#rules/dates-in-words';
 import type { Edition, Placement } from '#rules/edition';
+import { checkBy } from '#rules/terms';
 import { anchorOf } from '../data/regulation.ts';
 import { words } from '../data/texts.ts';
 import { heading, list, text } from './blocks.ts';
 import type { Block, Inline } from './blocks.ts';
+import { pressWords } from './words.ts';
 
 type Of = { language: Language; edition: Edition; placement: Placement; origin: string };
 
@@ -65,8 +67,25 @@ function said(component: string, attributes: string, of: Of): Inline {
   switch (component) {
     case 'Deadline':
       return { strong: formatDeadline(placement.lastDay, language) };
+    case 'Day': {
+      const known = new Map([
+        ['placed', placement.placementDay],
+        ['deadline', placement.lastDay],
+        ['check', checkBy(placement.lastDay, edition)],
+      ]);
+      const day = known.get(value);
+      return day === undefined ? pressWords(language, 'day-later') : formatDay(day, language);
+    }
     case 'Number':
       return String(numberAt(edition, value));
+    case 'Term': {
+      const unit = value.endsWith('WorkingDays')
+        ? 'working-days'
+        : value.endsWith('Weeks')
+          ? 'weeks'
+          : 'months';
+      return pressWords(language, `span-${unit}`, { n: numberAt(edition, value) });
+    }
     case 'Rule': {
       const appendix = value.startsWith('A');
       const name = words(language, 'site', appendix ? 'appendix' : 'clause', {

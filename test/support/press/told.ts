@@ -75,6 +75,7 @@ Until <Deadline /> (<Rule n="12" />, <Rule n="A2" />): <Number of="voting.winner
 
 - first
 - second <Rule n="9" />
+- <Day of="check" />, <Day of="winners" />, <Term of="terms.submissionWeeks" />, <Term of="terms.checkWorkingDays" />
 `;
 
 /** The lines of each of `oneOfEach` in each language; its own hash is HASH. */

@@ -14,7 +14,7 @@ export type LetterFilter = {
 };
 
 /** Where a page begins: after this letter. */
-export type LetterCursor = { at: number; key: string };
+export type LetterCursor = { at: number; place: number };
 
 const STATE: Record<LetterState, string> = {
   held: 'o.sent_at IS NULL AND o.held = 1',
@@ -41,10 +41,10 @@ export async function outboxPage(
     .prepare(
       `${POSTED} o WHERE ${own(commission)}${state === '' ? '' : ` AND ${STATE[state]}`}
          AND (?2 = '' OR instr(lower(o.recipient), lower(?2)) > 0 OR instr(coalesce(o.vals ->> 'reference', ''), upper(?2)) > 0)
-         AND (?3 IS NULL OR (o.created_at, o.key) < (?3, ?4))
-       ORDER BY o.created_at DESC, o.key DESC LIMIT ?5`,
+         AND (?3 IS NULL OR (o.created_at, o.rowid) < (?3, ?4))
+       ORDER BY o.created_at DESC, o.rowid DESC LIMIT ?5`,
     )
-    .bind(commission, search, after?.at ?? null, after?.key ?? '', size)
+    .bind(commission, search, after?.at ?? null, after?.place ?? 0, size)
     .all<PostedRow>();
   return results.map(posted);
 }

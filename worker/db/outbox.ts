@@ -19,6 +19,8 @@ export type Waiting = {
 
 /** A letter as the desk sees it. */
 export type Posted = {
+  /** In which order it was written. */
+  place: number;
   key: string;
   recipient: string;
   template: string;
@@ -111,7 +113,7 @@ export const sendAgain = (db: D1Database, key: string, at: number): D1PreparedSt
     .bind(at, key);
 
 /** A letter's columns; its table may be given a name of its own behind it. */
-export const POSTED = `SELECT key, recipient, template, about, vals ->> 'reference' AS reference,
+export const POSTED = `SELECT rowid AS place, key, recipient, template, about, vals ->> 'reference' AS reference,
   vals ->> 'commission' AS commission, created_at AS "createdAt", sent_at AS "sentAt", tries, error,
   due_at AS "dueAt", template IN ${SECRET} AS secret, held = 1 AND sent_at IS NULL AS held FROM outbox`;
 export type PostedRow = Omit<Posted, 'secret' | 'held'> & { secret: number; held: number };

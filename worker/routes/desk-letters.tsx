@@ -60,8 +60,8 @@ function filterIn(c: Context<Bindings>): LetterFilter {
 
 /** Where the page begins, as the page before it said. */
 function cursorIn(c: Context<Bindings>): LetterCursor | null {
-  const [at, ...key] = (c.req.query('after') ?? '').split('~');
-  return key.length === 0 || !Number.isInteger(Number(at)) ? null : { at: Number(at), key: key.join('~') };
+  const [at = NaN, place = NaN] = (c.req.query('after') ?? '').split('~').map(Number);
+  return Number.isInteger(at) && Number.isInteger(place) ? { at, place } : null;
 }
 
 /** All letters of a commission, or of the house for the Agency, and what waits for a person first. */
@@ -78,7 +78,7 @@ async function outbox(c: Context<Bindings>, commission: string | null, back: str
       here={c.req.path}
       failed={await failedLetters(db, commission)}
       held={(await heldLetters(db, commission)).length}
-      next={found.length > SCREEN && last !== undefined ? `${last.createdAt}~${last.key}` : null}
+      next={found.length > SCREEN && last !== undefined ? `${last.createdAt}~${last.place}` : null}
     />
   );
   return deskPage(c, language, c.var.person, words(language, 'desk', 'letters'), content);

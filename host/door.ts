@@ -19,10 +19,14 @@ export type DoorOptions = {
   /** Why nothing is taken now; the worker says it to people. */
   refuses: () => Refuses;
   log: Log;
+  /** How long an answer may take once the request is there, milliseconds. */
+  answerMs?: number | undefined;
 };
 export type Door = { port: number; close(): Promise<void> };
 
 const HEADERS_MS = 20_000;
+/** How long an answer may take once the request is there: a database or a store that stalls is away. */
+const ANSWER_MS = 30_000;
 // A gigabyte over a slow line: files take long, the small filing request is bounded by its handler.
 const REQUEST_MS = 3_600_000;
 // workerd closes a connection that has been idle for five seconds; one that it is closing loses the next request.
@@ -104,7 +108,7 @@ function addressOf(request: IncomingMessage, trustProxy: boolean): string {
 function pass(
   agent: Agent,
   inner: Inner,
-  { trustProxy, refuses, log }: DoorOptions,
+  { trustProxy, refuses, log, answerMs = ANSWER_MS }: DoorOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -121,6 +125,7 @@ function pass(
     const outward = httpRequest(
       { ...inner, agent, method: request.method ?? 'GET', path: request.url ?? '/', headers },
       (answer) => {
+        clearTimeout(waiting);
         const back = Object.fromEntries(
           Object.entries(answer.headers).filter(([name]) => !OWN.test(name) && !HOP.includes(name)),
         );
@@ -137,6 +142,12 @@ function pass(
         answer.on('error', reject);
       },
     );
+    let waiting: NodeJS.Timeout | undefined;
+    // What it was doing may still be done: the same request again is told what became of it.
+    request.on('end', () => {
+      waiting = setTimeout(() => outward.destroy(new Error('workerd did not answer')), answerMs);
+    });
+    outward.on('close', () => clearTimeout(waiting));
     outward.on('error', reject);
     request.pipe(outward);
     request.on('error', () => outward.destroy());

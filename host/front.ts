@@ -23,6 +23,8 @@ type Options = {
   sockets: string;
   trustProxy: boolean;
   log: boolean;
+  /** How long an answer may take, milliseconds; the door's own limit where it is not said. */
+  answerMs?: number | undefined;
 };
 /** What the thread is told: where workerd is, why nothing is taken now, null to end. */
 type Told = { inner: Inner } | { refuses: Refuses } | null;
@@ -64,7 +66,7 @@ export async function openFront(options: Options): Promise<Front> {
 }
 
 async function inThread(
-  { port, dataDir, mode, origin, sockets, trustProxy, log }: Options,
+  { port, dataDir, mode, origin, sockets, trustProxy, log, answerMs }: Options,
   say: (said: Said) => void,
 ): Promise<void> {
   const packs = new PressPacks({ dataDir, mode, origin });
@@ -76,6 +78,7 @@ async function inThread(
       trustProxy,
       refuses: () => refuses,
       log: { on: log },
+      answerMs,
     });
     const services = [
       await listen(join(sockets, 'files'), await fileStore(join(dataDir, 'files'))),

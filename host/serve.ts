@@ -38,6 +38,8 @@ export type House = {
 export type Between = {
   /** A module before the worker's own, which it imports as `./index.js`. */
   main?: string;
+  /** How long the door waits for an answer, milliseconds. */
+  answerMs?: number;
   /** How pages are made from a bundle. */
   render?: Render;
   /** Stands between the worker and the rebuilds. */
@@ -68,6 +70,7 @@ export async function serve(
     sockets,
     trustProxy,
     log,
+    answerMs: between.answerMs,
   });
   say('Preparing the worker …');
   const bundle = await workerBundle();

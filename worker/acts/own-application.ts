@@ -3,7 +3,7 @@
 
 import type { Finding } from '#rules/finding';
 import { isLate } from '#rules/terms';
-import { commit, headOf } from '../db/commit.ts';
+import { answered, commit, headOf } from '../db/commit.ts';
 import type { Act } from '../db/commit.ts';
 import { filedFrom } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
@@ -65,6 +65,16 @@ export async function withdrawOwn(
     body: { reason },
   });
 }
+
+/** True where this very request was done before: what stands now may refuse what was lawful then. */
+export const doneBefore = async (
+  env: Env,
+  { application }: Pick<Filed, 'application'>,
+  name: string,
+  key: string,
+  payload: unknown,
+): Promise<boolean> =>
+  (await answered(env.DB, { key: `${name}:${application}:${key}`, payload }))?.kind === 'replayed';
 
 /** Writes an act of the holder upon a filed application. `payload` is what was sent, where that is not the whole body. */
 export async function write(

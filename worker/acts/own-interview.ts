@@ -11,7 +11,7 @@ import { guardNotHeard } from '../db/materials.ts';
 import { guardSlotFree, insertTalk, interviewOf, moveInvitation } from '../db/meetings.ts';
 import type { Env } from '../env.ts';
 import { letterTo } from './letter.ts';
-import { write } from './own-application.ts';
+import { doneBefore, write } from './own-application.ts';
 
 const LONGEST = 2000;
 
@@ -41,6 +41,7 @@ export async function sayOnInterview(
   const filed = await filedFrom(env.DB, draft);
   const invitation = filed?.invitations.find((row) => row.stage === stage);
   if (filed === null || invitation === undefined || filed.withdrawn) return refused('INTERVIEW_NONE');
+  if (await doneBefore(env, filed, 'interview', key, { stage, ...word })) return [];
   const commission = hearing(filed, stage);
   const { application } = filed;
   const { free, talks } = await interviewOf(env.DB, application, commission, stage);

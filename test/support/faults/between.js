@@ -5,7 +5,6 @@
 import worker from './index.js';
 
 const NEVER_MS = 600_000;
-const PATIENCE_MS = '1500';
 
 class Fault {
   constructor(header) {
@@ -60,7 +59,6 @@ const wrapped = (env, fault) => ({
   DB: database(fault, env.DB),
   FILES: service(fault, 'FILES', env.FILES),
   SITE: service(fault, 'SITE', env.SITE),
-  ...(fault.how === 'hangs' ? { PATIENCE_MS } : {}),
 });
 
 export default {

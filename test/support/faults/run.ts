@@ -12,6 +12,8 @@ import { send } from './ask.ts';
 import type { Ask, Told } from './ask.ts';
 import type { Scenario } from './scenarios.ts';
 
+/** Long enough for an answer on a busy machine. */
+const ANSWER_MS = 4000;
 export const HOW = ['before', 'after', 'hangs'] as const;
 export type How = (typeof HOW)[number];
 export type Case = { scenario: string; call: string; n: number; how: How };
@@ -42,7 +44,7 @@ export class Faults {
 
   static async open(): Promise<Faults> {
     const main = readFileSync(new URL('between.js', import.meta.url), 'utf8');
-    const world = await World.open({ main });
+    const world = await World.open({ main, answerMs: ANSWER_MS });
     const faults = new Faults(world, mkdtempSync(join(tmpdir(), 'uzdik-faults-')));
     // Everybody who acts is signed in before the states are kept.
     for (const part of ['secretary', 'chair', 'member1', 'member2', 'member4', 'member5'])

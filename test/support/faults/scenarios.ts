@@ -120,6 +120,7 @@ const applicants: Scenario[] = [
       const { client, bearer } = await begun(world);
       return json(client, '/api/drafts/save', { form: { phone: '+77010000000' } }, bearer);
     },
+    again: { tables: ['drafts'], why: 'the same words saved again are one version more' },
   },
   {
     route: 'POST /api/drafts/link',
@@ -268,6 +269,8 @@ const applicants: Scenario[] = [
       const { client, bearer } = await filed(world);
       return form(client, '/api/applications/forget', { sure: '1' }, bearer);
     },
+    // Nothing is left that would know the link.
+    repeated: 404,
   },
   {
     route: 'POST /api/applications/object',
@@ -348,6 +351,7 @@ const desk: Scenario[] = [
       const files = [{ field: 'files.form', name: 'scan.pdf', bytes: PDF }];
       return filesOf(await world.as('secretary'), `/api/desk/${COMMISSION}/intake`, fields, files);
     },
+    again: { tables: ['drafts'], why: 'what was typed is saved again before it is filed' },
   },
   {
     route: 'POST /api/desk/:commission/sheet-draft',
@@ -522,6 +526,8 @@ const staff: Scenario[] = [
       const { body } = await client.json('/api/sign-in/link', { email }, host(world));
       return form(client, '/api/sign-in/use', { token: String(body.token), language: 'kk' });
     },
+    // It opens the desk once: who lost the answer asks for another.
+    repeated: 403,
   },
   {
     route: 'POST /api/sign-out',

@@ -87,6 +87,7 @@ export class Faults {
     world.bringBack(this.path('base'));
     await world.house.moveClock(CLOSED, true);
     await scenario.state?.(world);
+    world.inStep();
     await world.house.moveClock(scenario.at ?? CLOSED, true);
     const kept = this.path('state');
     rmSync(kept, { force: true });

@@ -3,8 +3,10 @@
 import { zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
 import { describe, expect, it, test } from 'vitest';
-import { contentFault, isEncryptedOffice } from '#rules/file-content';
+import { contentFault, isCompound, isEncryptedOffice } from '#rules/file-content';
 import type { Peek } from '#rules/file-content';
+import { claimedType, matchesType } from '#rules/file-types';
+import { zipDirectory, zipEntries } from '#rules/zip';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (c) => c.charCodeAt(0));
 const into =
@@ -110,6 +112,152 @@ describe('§12 office documents', () => {
     expect(await isEncryptedOffice(into(compound('EncryptedPackage')), 'pdf')).toBe(false);
     expect(await isEncryptedOffice(into(bytes('short')), 'docx')).toBe(false);
   });
+});
+
+describe('§12 where the pieces of a file lie', () => {
+  const entry = (zip: Uint8Array): number => new TextDecoder('latin1').decode(zip).indexOf('PK\u0001\u0002');
+  const joined = (...parts: Uint8Array[]): Uint8Array => Uint8Array.from(Buffer.concat(parts));
+
+  it('a comment of the longest kind behind the directory is part of the archive', async () => {
+    const commented = (length: number): Uint8Array => {
+      const zip = joined(docx(), new Uint8Array(length));
+      new DataView(zip.buffer).setUint16(zip.byteLength - length - 2, length, true);
+      return zip;
+    };
+    expect(await fault(commented(65_535), 'docx')).toBeNull();
+    expect(await fault(commented(65_536), 'docx')).toBe('FILE_DAMAGED');
+  });
+
+  it('an end record at the very beginning of what is read is found, one with nothing before it holds nothing', () => {
+    const empty = zipSync({});
+    expect(zipDirectory(empty)).toEqual({ entries: 0, length: 0, offset: 0 });
+    expect(zipDirectory(empty.subarray(1))).toBeNull();
+    expect(zipEntries(new Uint8Array(), 0)).toEqual([]);
+    expect(zipEntries(new Uint8Array(), 1)).toBeNull();
+  });
+
+  it('entries are read with their extra fields and comments, sizes and places', () => {
+    const zip = zipSync({
+      'a.txt': [bytes('aaa'), { level: 0, extra: { 0x1234: bytes('extra') }, comment: 'a comment' }],
+      'ә.txt': [bytes('bb'), { level: 9 }],
+    });
+    const directory = zipDirectory(zip) ?? { offset: 0, length: 0, entries: 0 };
+    const end = directory.offset + directory.length;
+    expect(end).toBe(zip.byteLength - 22);
+    const all = zipEntries(zip.subarray(directory.offset, end), 2);
+    expect(all?.map(({ name, encrypted, method, size }) => [name, encrypted, method, size])).toEqual([
+      ['a.txt', false, 0, 3],
+      ['ә.txt', false, 8, 2],
+    ]);
+    expect(
+      new TextDecoder('latin1').decode(zip.subarray(all?.[1]?.offset, (all?.[1]?.offset ?? 0) + 4)),
+    ).toBe('PK\u0003\u0004');
+    // One more than there are, one fewer, and a directory that is cut off.
+    expect(zipEntries(zip.subarray(directory.offset, end), 3)).toBeNull();
+    expect(zipEntries(zip.subarray(directory.offset, end), 1)).toBeNull();
+    expect(zipEntries(zip.subarray(directory.offset, end - 1), 2)).toBeNull();
+    expect(zipEntries(zip.subarray(directory.offset + 1, end), 2)).toBeNull();
+  });
+
+  it('a directory that ends behind the file, or is too long, is damage', async () => {
+    const zip = docx();
+    const at = new DataView(zip.buffer);
+    const length = at.getUint32(zip.byteLength - 10, true);
+    at.setUint32(zip.byteLength - 6, zip.byteLength - length + 1, true);
+    expect(await fault(zip, 'docx')).toBe('FILE_DAMAGED');
+    const long = joined(new Uint8Array(4 * 2 ** 20), docx());
+    const end = new DataView(long.buffer);
+    end.setUint32(long.byteLength - 10, 4 * 2 ** 20 + 1, true);
+    end.setUint32(long.byteLength - 6, 0, true);
+    expect(await fault(long, 'docx')).toBe('FILE_DAMAGED');
+  });
+
+  test.each([
+    ['stored and no XML', bytes('scrambled'), 0, 'FILE_PASSWORD'],
+    ['stored, with a mark of its order', bytes('\u00ef\u00bb\u00bf <a/>'), 0, null],
+    ['stored, with text before its first tag', bytes('x <a/>'), 0, 'FILE_PASSWORD'],
+    ['stored, with blanks up to the sixteenth byte', bytes(`${' '.repeat(15)}<a/>`), 0, null],
+    ['stored, with blanks up to the seventeenth', bytes(`${' '.repeat(16)}<a/>`), 0, 'FILE_PASSWORD'],
+    ['stored and empty', bytes(''), 0, null],
+    ['packed', bytes('scrambled'), 9, null],
+  ])('the text of an OpenDocument: %s', async (_, content, level, expected) => {
+    const whole = zipSync({
+      mimetype: [bytes('application/vnd.oasis.opendocument.text'), { level: 0 }],
+      'content.xml': [content, { level: level as 0, extra: { 0x1234: bytes('extra') } }],
+    });
+    expect(await fault(whole, 'odt')).toBe(expected);
+  });
+
+  it('every byte of the head of a compound file counts', () => {
+    const head = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    expect(isCompound(Uint8Array.from(head))).toBe(true);
+    for (const index of head.keys())
+      expect(isCompound(Uint8Array.from(head, (byte, at) => (at === index ? byte + 1 : byte)))).toBe(false);
+    expect(entry(docx())).toBeGreaterThan(0);
+  });
+
+  it('a compound file shorter than its first sector is none', async () => {
+    const whole = new Uint8Array(511);
+    whole.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    expect(await isEncryptedOffice(into(whole), 'docx')).toBe(false);
+  });
+});
+
+describe('§12 what a file is by its beginning', () => {
+  const head = (text: string): Uint8Array => bytes(text);
+  test.each([
+    ['pdf', `${' '.repeat(1019)}%PDF-`, true],
+    ['pdf', `${' '.repeat(1020)}%PDF-`, false],
+    ['jpg', '\u00ff\u00d8\u00ff', true],
+    ['jpg', '\u00ff\u00d8\u00fe', false],
+    ['jpg', '\u00fe\u00d8\u00ff', false],
+    ['png', '\u0089PNG\r\n\u001a\n', true],
+    ['png', '\u0089PNG\r\n\u001a\r', false],
+    ['webm', '\u001a\u0045\u00df\u00a3', true],
+    ['webm', '\u001a\u0045\u00df\u00a4', false],
+    ['mp4', '....ftyp', true],
+    ['mov', '....moov', true],
+    ['mov', '....wide', true],
+    ['mov', '....mdat', true],
+    ['mov', '....free', false],
+    ['mov', '...ftyp.', false],
+    ['odt', 'mimetype application/vnd.oasis.opendocument.text', false],
+    ['exe', 'MZ', false],
+  ])('%s: %j', (type, text, expected) => expect(matchesType(head(text), type)).toBe(expected));
+
+  it('an office document begins with a part of a package and holds no part of another format', () => {
+    const zip = (...names: string[]): Uint8Array =>
+      zipSync(Object.fromEntries(names.map((name) => [name, bytes('x')])));
+    const long = `word/${'a'.repeat(300)}.xml`;
+    expect(matchesType(zip(long), 'docx')).toBe(true);
+    expect(matchesType(zip(`docProps/${'a'.repeat(600)}.xml`), 'pptx')).toBe(true);
+    for (const [type, own] of [
+      ['docx', 'word/'],
+      ['xlsx', 'xl/'],
+      ['pptx', 'ppt/'],
+    ] as const) {
+      expect(matchesType(zip('[Content_Types].xml', `${own}a.xml`), type)).toBe(true);
+      expect(matchesType(zip(`a/${own}a.xml`), type)).toBe(false);
+      expect(matchesType(zip(`${own}a.xml`, own === 'xl/' ? 'ppt/a.xml' : 'xl/a.xml'), type)).toBe(false);
+    }
+    const odt = zipSync({ mimetype: [bytes('application/vnd.oasis.opendocument.text'), { level: 0 }] });
+    const other = zipSync({ mimetype: [bytes('application/vnd.oasis.opendocument.graphics'), { level: 0 }] });
+    const named = zipSync({
+      'mimetype.txt': [bytes('application/vnd.oasis.opendocument.text'), { level: 0 }],
+    });
+    expect([odt, other, named].map((one) => matchesType(one, 'odt'))).toEqual([true, false, false]);
+  });
+
+  test.each([
+    ['a.PDF', 'pdf'],
+    ['a.jpeg', 'jpg'],
+    ['a.b.docx', 'docx'],
+    ['a.pdf ', ''],
+    ['a.pdf.', ''],
+    ['a.p', ''],
+    ['a.abcdef', ''],
+    ['pdf', ''],
+  ])('%j claims to be %j', (name, type) => expect(claimedType(name)).toBe(type));
 });
 
 describe('§12 PDF', () => {

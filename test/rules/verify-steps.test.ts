@@ -1,30 +1,17 @@
 // What a check says of a publication, word for word: each step with its paragraph, what was counted and what is wrong. The
 // answers stand in verify-steps.txt, one block a case.
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { canonical } from '#rules/canonical';
 import type { PublicationBody, Register } from '#rules/publication';
 import { leftBehind } from '#rules/verify-correction';
+import { answersIn } from '../support/answers.ts';
 import { A, B, registerOf } from '../support/register.ts';
 import { saidOf, unsealed } from '../support/said.ts';
 import { CASES } from '../support/tampered.ts';
 import { tiedContest } from '../support/contest.ts';
 
-const expected = new Map(
-  readFileSync(new URL('verify-steps.txt', import.meta.url), 'utf8')
-    .split(/^# /m)
-    .slice(1)
-    .map((block) => {
-      const [name = '', ...lines] = block.trimEnd().split('\n');
-      return [name, lines.join('\n')] as const;
-    }),
-);
-const asked = new Set<string>();
-const expectSaid = (name: string, text: string): void => {
-  asked.add(name);
-  expect(text).toBe(expected.get(name));
-};
+const { expectSaid, unasked } = answersIn(new URL('verify-steps.txt', import.meta.url));
 
 const contest = await tiedContest();
 const text = canonical(await registerOf(contest));
@@ -347,6 +334,4 @@ describe('§18 what rests on a correction', () => {
   });
 });
 
-test('every block of the answers is asked for', () => {
-  expect([...expected.keys()].filter((name) => !asked.has(name))).toEqual([]);
-});
+test('every block of the answers is asked for', () => expect(unasked()).toEqual([]));

@@ -1,6 +1,7 @@
 // A table for the spreadsheet programs of Kazakhstan: UTF-8 with its mark, semicolons, formulas made harmless.
 
-const FORMULA = /^[=+\-@\t\r]/;
+// Spreadsheets of East Asia take the wide signs for the narrow ones.
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 const cell = (value: string | number | boolean): string => {
   const text = String(value);

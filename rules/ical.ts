@@ -52,8 +52,13 @@ function when(event: Event): string[] {
 
 const plain = (day: Day): string => day.replaceAll('-', '');
 const utc = (instant: number): string => new Date(instant).toISOString().replace(/[-:]|\.\d{3}/g, '');
+/** A text without what ends a line or is no text (RFC 5545, 3.3.11). */
 const escaped = (text: string): string =>
-  text.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\n/g, '\\n');
+  text
+    .toWellFormed()
+    .replace(/[\\;,]/g, (mark) => `\\${mark}`)
+    .replace(/\r\n?|\n/g, '\\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 const said = (name: string, text: string | undefined): string[] =>
   text === undefined ? [] : [`${name}:${escaped(text)}`];
 

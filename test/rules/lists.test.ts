@@ -68,9 +68,12 @@ describe('a table for a spreadsheet', () => {
     ).toBe('\uFEFF"а";"б""в"\r\n"1";"true"\r\n');
   });
 
-  test.each(['=1', '+1', '-1', '@x', '\tx', '\rx'])('%j is no formula', (text) => {
-    expect(csvText([[text]])).toBe(`\uFEFF"'${text}"\r\n`);
-  });
+  test.each(['=1', '+1', '-1', '@x', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x'])(
+    '%j is no formula',
+    (text) => {
+      expect(csvText([[text]])).toBe(`\uFEFF"'${text}"\r\n`);
+    },
+  );
 
   it('a sign inside a text is a sign', () => expect(csvText([['1=1']])).toBe('\uFEFF"1=1"\r\n'));
 });

@@ -72,14 +72,6 @@ async function open(name: string, options: MiniflareOptions): Promise<Miniflare>
 }
 const serviceAt = (path: string) => ({ external: { address: `unix:${path}` as const, http: {} } });
 
-it('a service of the host never closes a line that the worker may ask on', async () => {
-  const server = await listen(join(folder, 'line.sock'), (_, response) =>
-    Promise.resolve(void response.end()),
-  );
-  servers.push(server);
-  expect(server.keepAliveTimeout).toBe(0);
-});
-
 afterAll(async () => {
   await Promise.all(opened.map((one) => one.dispose()));
   for (const server of servers) server.close();

@@ -7,6 +7,8 @@ import type { Zippable } from 'fflate';
 
 // Zip knows local times from 1980 on; one and the same for all entries.
 const ENTRY_TIME = '2026-01-01T00:00:00';
+/** What no XML may hold, escaped or not (XML 1.0, 2.2): one such sign and no program opens the document. */
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** `at` in milliseconds becomes the document's time of creation and change. */
 export async function docxOf(document: Document, at: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -15,16 +17,15 @@ export async function docxOf(document: Document, at: number): Promise<Uint8Array
   const sorted: Zippable = {};
   for (const name of Object.keys(parts).sort()) {
     const bytes = parts[name] ?? new Uint8Array();
-    const fixed =
-      name === 'docProps/core.xml'
-        ? strToU8(
-            strFromU8(bytes).replace(
-              /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g,
-              (_, tag: string) => tag + stamp,
-            ),
-          )
-        : bytes;
-    sorted[name] = [fixed, { mtime: ENTRY_TIME }];
+    sorted[name] = [name.endsWith('.xml') ? cleaned(name, bytes, stamp) : bytes, { mtime: ENTRY_TIME }];
   }
   return zipSync(sorted);
+}
+
+function cleaned(name: string, bytes: Uint8Array, stamp: string): Uint8Array {
+  const text = strFromU8(bytes).replace(NOT_XML, '');
+  if (name !== 'docProps/core.xml') return strToU8(text);
+  return strToU8(
+    text.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, (_, tag: string) => tag + stamp),
+  );
 }

@@ -90,9 +90,14 @@ const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ');
 const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (mark) => MARKS[mark] ?? mark);
 /** Addresses become links, line ends become line ends; everything else is text. */
+const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;)])/;
 const inHtml = (text: string): string =>
-  escaped(text)
-    .replace(/https?:\/\/[^\s<]+[^\s<.,;)]/g, (address) => `<a href="${address}">${address}</a>`)
+  text
+    .split(ADDRESS)
+    .map((part, index) =>
+      index % 2 === 0 ? escaped(part) : `<a href="${escaped(part)}">${escaped(part)}</a>`,
+    )
+    .join('')
     .replaceAll('\n', '<br>\n');
 
 /** Plain enough for every reader of mail: no picture, no style sheet from elsewhere. */

@@ -8,7 +8,7 @@ import { csvText } from '#rules/csv';
 import { calendarText } from '#rules/ical';
 import type { Waiting } from '../../../worker/db/outbox.ts';
 import { protocolDocx } from '../../../worker/documents/protocol-docx.ts';
-import type { Block } from '../../../worker/documents/protocol.ts';
+import type { Block } from '../../../worker/documents/protocol-blocks.ts';
 import type { Env } from '../../../worker/env.ts';
 import { compose } from '../../../worker/mail/compose.ts';
 import { openBrowser } from '../browser.ts';

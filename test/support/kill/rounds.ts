@@ -161,7 +161,9 @@ class Era {
       const answer = await worker.waiting.send().catch(() => null);
       if (away(answer)) {
         worker.waiting.lost += 1;
-        return;
+        // Lines to the workerd that was may still be found broken after the last kill: those go on.
+        await new Promise((resolve) => setImmediate(resolve));
+        continue;
       }
       this.acknowledge(worker, answer);
       this.answers += 1;

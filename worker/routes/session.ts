@@ -126,14 +126,12 @@ export const sessionRoutes = new Hono<Bindings>()
       guards: [guardNoAgency(c.env.DB)],
       changes: [insertSeat(c.env.DB, seat, at), insertPerson(c.env.DB, newId(), seat.name, seat.email, at)],
       letters: [],
-      answer: { seat: seat.id },
+      answer: {},
     });
-    // Sent again, as after an answer that was lost, it is the same administrator who signs in.
-    if (outcome.kind !== 'done' && outcome.kind !== 'replayed') return c.notFound();
+    // The link is used once: who lost the answer holds the seat and signs in by mail.
+    if (outcome.kind !== 'done') return c.notFound();
     const started = await startSignIn(c.env, seat.email);
     const cookies = started === null ? null : await finishSignIn(c.env, started.token, c.req.raw.headers);
     for (const cookie of cookies ?? []) c.header('set-cookie', cookie, { append: true });
-    return wantsJson(c)
-      ? c.json(outcome.answer as { seat: string }, 201)
-      : c.redirect(`/desk/${person.language}/`, 303);
+    return wantsJson(c) ? c.json({ seat: seat.id }, 201) : c.redirect(`/desk/${person.language}/`, 303);
   });

@@ -562,6 +562,9 @@ const staff: Scenario[] = [
         ...{ token, language: 'kk', name: 'Әкімші', position: '', email: 'first@example.kz' },
       });
     },
+    // The link is used once: who lost the answer holds the seat and signs in by mail.
+    repeated: 404,
+    again: { tables: ['verification'], why: 'a link that nobody was given ends by itself' },
   },
   {
     route: 'POST /api/letters',

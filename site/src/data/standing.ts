@@ -27,15 +27,15 @@ export const standing: Standing =
           ? 'preparing'
           : 'placed';
 
+/** Whether a publication has shown that the term of §12 is over: sheets are committed only after it. */
+export const intakeOver = standing !== 'preparing' && standing !== 'placed';
+
 /** Steps of the timeline that are over as far as publications tell, in order. */
 export function stepsDone(): string[] {
   const all = edition.regions.length;
   return [
     ...(placement === null ? [] : ['placed']),
-    // Sheets are committed only after the term and the check.
-    ...(standing === 'regions' || standing === 'list' || standing === 'winners'
-      ? ['submission', 'check']
-      : []),
+    ...(intakeOver ? ['submission', 'check'] : []),
     ...(selected.size === all ? ['selection'] : []),
     ...(decided.size === all ? ['interview', 'vote'] : []),
     ...(list === null ? [] : ['list']),

@@ -7,7 +7,7 @@ import site from '#content/texts/site.json' with { type: 'json' };
 import verify from '#content/texts/verify.json' with { type: 'json' };
 import type { Finding } from '#rules/finding';
 import type { SignedPublication } from '#rules/publication';
-import { findingsIn } from '#rules/verify-steps';
+import { findingsIn, isOfTheRules } from '#rules/verify-steps';
 import type { Step } from '#rules/verify-steps';
 import { brokenAt, findingWords, lineWords, stepName, wordsOf } from '#rules/verify-words';
 import type { Texts } from '#rules/verify-words';
@@ -28,9 +28,9 @@ export function titleOf(publication: SignedPublication | null): string {
   return region === undefined ? kind : `${kind} – ${region.name.en}`;
 }
 
-/** `where` says what the finding is about. */
-export const broken = (where: string, finding: Finding, publication = 0): string =>
-  `BROKEN  ${where}, §${finding.clause}: ${findingWords(texts, finding, publication)}\n`;
+/** `where` says what the finding is about; a step of the register itself names no paragraph. */
+export const broken = (where: string, finding: Finding, publication = 0, ofTheRules = true): string =>
+  `BROKEN  ${where}${ofTheRules ? `, §${finding.clause}` : ''}: ${findingWords(texts, finding, publication)}\n`;
 
 /** One line where all holds; every step with its numbers where `all` are asked for, else the broken ones. */
 export function publicationLines(number: number, title: string, steps: Step[], all: boolean): string {
@@ -42,7 +42,9 @@ export function publicationLines(number: number, title: string, steps: Step[], a
     ...(first === undefined ? [] : [`        ${brokenAt(texts, number, first)}\n`]),
     ...shown.flatMap((step) => [
       ...step.lines.map((line) => `        ${stepName(texts, step.name)}: ${lineWords(texts, line)}\n`),
-      ...step.findings.map((finding) => broken(`${where}, ${step.name}`, finding, number)),
+      ...step.findings.map((finding) =>
+        broken(`${where}, ${step.name}`, finding, number, isOfTheRules(step.name)),
+      ),
     ]),
   ].join('');
 }

@@ -42,6 +42,12 @@ export type StepName =
 /** What only the whole register shows, after its last publication. */
 export const AT_THE_END: readonly StepName[] = ['in-force', 'pin'];
 
+/** Of the register itself: the regulation has no words on them, so none of its paragraphs is named beside them. */
+const OF_THE_REGISTER: readonly StepName[] = ['form', 'keys', 'number', 'chain', 'hash', 'signature', 'pin'];
+
+/** Whether a paragraph of the regulation is what the step checks. */
+export const isOfTheRules = (name: StepName): boolean => !OF_THE_REGISTER.includes(name);
+
 export type Line = { code: string; values: Record<string, string | number> };
 
 /** Holds where it has no finding. */

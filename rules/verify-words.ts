@@ -5,6 +5,7 @@ import type { Language } from './application.ts';
 import { formatDay, formatInstant } from './dates-in-words.ts';
 import type { Clause, Finding } from './finding.ts';
 import { pluralOf } from './wording.ts';
+import { isOfTheRules } from './verify-steps.ts';
 import type { Line, Step, StepName } from './verify-steps.ts';
 
 type Form = string | { one?: string; few?: string; many?: string; other: string };
@@ -44,17 +45,23 @@ export const findingWords = (
   publication: number,
 ): string => fill(findings[code], code, { publication, ...values }, language);
 
-export const clauseWords = (texts: Texts, clause: Clause): string =>
+const clauseWords = (texts: Texts, clause: Clause): string =>
   clause.startsWith('A')
     ? wordsOf(texts, 'appendix', { clause: clause.slice(1) })
     : wordsOf(texts, 'clause', { clause });
 
-/** «Broken at publication 17, step “Votes”, paragraph 17». */
+/** The paragraph that a step checks; null for a step of the register itself. */
+export const paragraphOf = (texts: Texts, { name, clause }: Step): string | null =>
+  isOfTheRules(name) ? clauseWords(texts, clause) : null;
+
+/** «Broken at publication 17, step “Votes”, paragraph 17», or without a paragraph where the register itself breaks. */
 export const brokenAt = (texts: Texts, publication: number, { name, clause, findings }: Step): string =>
   publication === 0
     ? wordsOf(texts, 'broken-file', { step: stepName(texts, name) })
-    : wordsOf(texts, 'broken-at', {
-        publication,
-        step: stepName(texts, name),
-        clause: clauseWords(texts, findings[0]?.clause ?? clause),
-      });
+    : isOfTheRules(name)
+      ? wordsOf(texts, 'broken-at', {
+          publication,
+          step: stepName(texts, name),
+          clause: clauseWords(texts, findings[0]?.clause ?? clause),
+        })
+      : wordsOf(texts, 'broken-seal', { publication, step: stepName(texts, name) });

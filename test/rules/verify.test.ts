@@ -74,6 +74,14 @@ describe('the words', () => {
     expect(said.filter((line) => /[{}]|– –|undefined|^line-/.test(line))).toEqual([]);
     expect(said.some((line) => line.includes('24 + 24 + 24 + 24 + 24 = 120; 120 > 15 × 5 = 75'))).toBe(true);
     expect(said.some((line) => line.includes('15 + 15 + 15 + 15 + 15 = 75; 75 ≤ 15 × 5 = 75'))).toBe(true);
+    const hash = steps.find(({ name }) => name === 'hash');
+    expect(hash && brokenAt(texts, 5, hash)).toBe(
+      {
+        kk: 'Бұзылған жері: № 5 жарияланым, қадам – «Хэш».',
+        ru: 'Нарушено: публикация № 5, шаг «Хэш».',
+        en: 'Broken at publication 5, step “Hash”.',
+      }[language],
+    );
     const step = steps.find(({ name }) => name === 'votes');
     if (step !== undefined)
       expect(brokenAt(texts, 17, step)).toBe(

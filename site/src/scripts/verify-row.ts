@@ -2,7 +2,7 @@
 
 import type { PublicationBody } from '#rules/publication';
 import type { Step } from '#rules/verify-steps';
-import { clauseWords, findingWords, lineWords, stepName, wordsOf } from '#rules/verify-words';
+import { findingWords, lineWords, paragraphOf, stepName, wordsOf } from '#rules/verify-words';
 import type { Texts } from '#rules/verify-words';
 import type { Answer } from './verify-messages.ts';
 
@@ -29,13 +29,13 @@ export function opened(row: HTMLElement, holds: boolean, { texts }: Names): void
 
 export function stepItem(step: Step, publication: number, { texts }: Names): HTMLElement {
   const holds = step.findings.length === 0;
+  const paragraph = paragraphOf(texts, step);
   const item = made(
     'li',
     '',
     made('strong', '', stepName(texts, step.name)),
     ' ',
-    made('span', 'meta', clauseWords(texts, step.clause)),
-    ' ',
+    ...(paragraph === null ? [] : [made('span', 'meta', paragraph), ' ']),
     made('span', 'verified__state', wordsOf(texts, holds ? 'state-holds' : 'state-broken')),
     ...step.lines.map((line) => made('p', '', lineWords(texts, line))),
     ...step.findings.map((finding) => made('p', 'error', findingWords(texts, finding, publication))),

@@ -6,7 +6,7 @@ import { canonical } from '#rules/canonical';
 import type { Register } from '#rules/publication';
 import { verifyRegister } from '#rules/verify-register';
 import type { Pins } from '#rules/verify-register';
-import { brokenAt, clauseWords, findingWords, lineWords, stepName, wordsOf } from '#rules/verify-words';
+import { brokenAt, findingWords, lineWords, paragraphOf, stepName, wordsOf } from '#rules/verify-words';
 import type { Texts } from '#rules/verify-words';
 import { bodies, key, registerOf } from '../support/register.ts';
 import { said } from '../support/said.ts';
@@ -165,6 +165,7 @@ describe('§21 the words of a check', () => {
       'step-votes': 'Votes',
       'broken-file': 'the file breaks at {step}',
       'broken-at': '{publication}, {step}, {clause}',
+      'broken-seal': '{publication} breaks at {step}',
       appendix: 'appendix {clause}',
       clause: 'paragraph {clause}',
     },
@@ -221,6 +222,21 @@ describe('§21 the words of a check', () => {
     expect(at(3, [])).toBe('3, Votes, paragraph 17');
     expect(findingWords(words, finding, 3)).toBe('in 3: a mark');
     expect(findingWords(words, { ...finding, code: 'UNKNOWN' }, 3)).toBe('UNKNOWN');
-    expect([stepName(words, 'votes'), clauseWords(words, '5')]).toEqual(['Votes', 'paragraph 5']);
+    expect([stepName(words, 'votes'), paragraphOf(words, { ...step, lines: [], findings: [] })]).toEqual([
+      'Votes',
+      'paragraph 17',
+    ]);
+  });
+
+  it('a step of the register itself names no paragraph', () => {
+    const words = texts('en');
+    for (const name of ['form', 'keys', 'number', 'chain', 'hash', 'signature', 'pin'] as const) {
+      const step = { name, clause: '21', lines: [], findings: [] } as const;
+      const bare = { ...step, lines: [], findings: [] };
+      expect([paragraphOf(words, bare), brokenAt(words, 3, bare)]).toEqual([
+        null,
+        `3 breaks at ${stepName(words, name)}`,
+      ]);
+    }
   });
 });

@@ -200,8 +200,8 @@ function orderOfDurability(): void {
         ['folder of the key synced', /^\S+ fsync\(\d+<[^>]*\/durability-?\w*\/site>\)\s+= 0/],
         ['page written', /^\S+ write\(\d+<[^>]*\/out\/build\.json>/],
         ['pages synced', /^\S+ syncfs\(/],
-        ['build named', /^\S+ rename\(".*\.making-\d+", /],
-        ['live', /^\S+ rename\(".*\.live-\d+", /],
+        ['build named', /^\S+ rename\(".*\.making-[\da-f-]+", /],
+        ['live', /^\S+ rename\(".*\.live-[\da-f-]+", /],
         ['live synced', /^\S+ fsync\(\d+<[^>]*\/site\/site>\)\s+= 0/],
       ]),
     ).toEqual(['key synced', 'page written', 'pages synced', 'build named', 'live', 'live synced']);

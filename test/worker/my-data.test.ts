@@ -205,7 +205,7 @@ describe('limits', () => {
     const refused = await send(own);
     expect([refused.status, refused.body.sentences]).toEqual([
       429,
-      ['Сұраулар тым жиі келді. Күту керек: 720 с. Содан кейін қайталаңыз. (12-тармақ)'],
+      ['Запросы приходят слишком часто. Повторите через 720 секунд. (пункт 12)'],
     ]);
     expect((await send(await begun('Хат2'))).status).toBe(303);
     await house.moveClock(Date.parse(OPEN) + 720_000, true);

@@ -21,7 +21,10 @@ const SAID: Record<string, (main: string, language: Language) => string[]> = {
   link: (main, language) =>
     found(main, /href="([^"]*)"/g)
       .filter((href) => !FOREIGN.test(href) || href.startsWith(`/${language}/`))
-      .map((href) => href.replaceAll(`/${language}/`, '/').replaceAll(`-${language}.`, '.'))
+      // A whole address is somebody's word, such as where the announcement stands: it is the same in each.
+      .map((href) =>
+        /^https?:/.test(href) ? href : href.replaceAll(`/${language}/`, '/').replaceAll(`-${language}.`, '.'),
+      )
       .sort(),
   // Places in a text of the staff are made of its headings, which are words.
   place: (main) => found(main.replace(/<article[\s\S]*?<\/article>/g, ''), /\sid="([^"]*)"/g),

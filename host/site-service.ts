@@ -94,9 +94,10 @@ export class SiteService {
 
   private async find(build: string, path: string): Promise<Page | null> {
     const decoded = safeDecode(path);
-    if (decoded === null) return null;
+    // What climbs is hidden in an encoded slash: an address that is meant has none.
+    if (decoded === null || decoded.includes('..')) return null;
     const relative = normalize(decoded.endsWith('/') ? `${decoded}index.html` : decoded);
-    if (relative.includes('..') || relative === '/_headers') return null;
+    if (relative === '/_headers') return null;
     const page = await this.read(join(build, 'out', relative));
     if (page !== null) return page;
     if (!relative.startsWith('/_astro/')) {

@@ -123,11 +123,13 @@ crypto.subtle.deriveBits = (algorithm, ...rest) => {
 };
 
 export default {
-  fetch(request, env, context) {
+  async fetch(request, env, context) {
     const { pathname } = new URL(request.url);
     try {
       mark('bodyBytes', Number(request.headers.get('content-length') ?? 0), pathname);
     } catch {
+      // An answer that comes before the end of a request is lost on the way.
+      await request.body?.pipeTo(new WritableStream());
       return new Response(null, { status: 413 });
     }
     return worker.fetch(request, bindings(env, `${request.method} ${pathname}`), context);

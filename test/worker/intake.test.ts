@@ -133,11 +133,10 @@ describe('§12 an application on paper', () => {
       };
     };
     const whole = Buffer.from(PDF).toString('latin1');
-    // No sandbox: Chromium would show nothing.
     expect(await asked()).toEqual({
       status: 200,
       range: null,
-      policy: "form-action 'none'; base-uri 'none'; frame-ancestors 'self'",
+      policy: "sandbox; default-src 'none'; frame-ancestors 'self'",
       bytes: whole,
     });
     expect(await asked('bytes=0-4')).toMatchObject({

@@ -51,14 +51,8 @@ export const deskFileRoutes = new Hono<Bindings>()
     return found === null ? c.notFound() : sendFile(c, found, 'inline');
   });
 
-/** What came from outside is shown in a closed box of its own. */
+/** What came from outside is shown in a closed box of its own; Chromium shows a PDF in a frame under it too. */
 const BOX = "sandbox; default-src 'none'; frame-ancestors 'self'";
-/**
- * But for a PDF: Chromium runs its viewer in no sandbox and under no `default-src 'none'` (crbug 271452, 413851). The
- * viewer is a process of its own, and with this type and `nosniff` the bytes are never a page of ours.
- */
-const PDF_BOX = "form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
-
 /** A stored file or the part of it that is asked for: shown where a browser can, else, or when asked, to be saved. */
 export async function sendFile(
   c: Context<Bindings>,
@@ -81,7 +75,7 @@ export async function sendFile(
         ? {}
         : { 'content-range': `bytes ${part.offset}-${part.offset + part.length - 1}/${size}` }),
       'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'content-security-policy': kind === 'pdf' && disposition === 'inline' ? PDF_BOX : BOX,
+      'content-security-policy': BOX,
       'cache-control': 'private, no-store',
     },
   });

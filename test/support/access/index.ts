@@ -136,7 +136,7 @@ export function accessTable(languages: readonly Language[], done: (figures: Figu
           wrong.push(`${status} ${cell.name} ${JSON.stringify(body).slice(0, 80)}`);
       });
       expect(wrong).toEqual([]);
-      expect(await stateOf(world)).toBe(before);
+      expect(await stateOf(world)).toEqual(before);
       expect(cells.length).toBeGreaterThanOrEqual(5000);
       measured = { cells: cells.length, denied: no.length, deniedWrongly: wrong.length };
     });

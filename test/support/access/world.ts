@@ -72,6 +72,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     siteAddress: 'https://example.kz/a',
     socialAddresses: ['https://example.kz/b'],
   });
+  // The site of the placement is live and seen, so that no tick has anything of it to write down later.
+  await house.tick();
+  await house.rebuilt();
+  await house.tick();
   const here = await file(house.origin, { region: '10' });
   const there = await file(house.origin, { region: '11' });
   const seatOf = (email: string) => `(SELECT id FROM seats WHERE email = '${email}')`;
@@ -149,10 +153,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
 }
 
 /** Everything that is in the database, as one text. */
-export async function stateOf({ house }: AccessWorld): Promise<string> {
+export async function stateOf({ house }: AccessWorld): Promise<Record<string, unknown[]>> {
   const tables = await house.query<{ name: string }>(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name",
   );
-  const rows = await Promise.all(tables.map(({ name }) => house.query(`SELECT * FROM "${name}"`)));
-  return JSON.stringify(rows);
+  const rows = tables.map(async ({ name }) => [name, await house.query(`SELECT * FROM "${name}"`)] as const);
+  return Object.fromEntries(await Promise.all(rows));
 }

@@ -64,14 +64,15 @@ async function move(world: World, id: string | undefined, hour: number, loses: s
   return act(await world.as('secretary'), 'move-interview', input, MOVED, loses);
 }
 async function invite(world: World, hour: number, device = 1): Promise<Side> {
-  const invitations = world.ids.map((application) => ({
+  const invitations = world.ids.map((application, index) => ({
     application,
-    startsAt: startsAt(hour),
+    startsAt: startsAt(hour + index),
     place: 'x',
   }));
   const adds = { invitations: 3, outbox: 3 };
   return act(await world.as('secretary', COMMISSION, device), 'invite', { invitations }, adds, [
     'ALREADY_DONE',
+    'INTERVIEWS_OVERLAP',
   ]);
 }
 
@@ -100,7 +101,7 @@ export const INTERVIEWS: Pair[] = [
         'invite-evenly',
         { windows: [{ day: DAY, from: '09:00', until: '12:00' }], minutes: 30, place: 'x' },
         { invitations: 3, outbox: 3 },
-        ['ALREADY_DONE'],
+        ['ALREADY_DONE', 'INTERVIEWS_OVERLAP'],
       ),
     ],
     undo: (world) => forget(world, 'invitations', 'outbox'),
@@ -119,6 +120,7 @@ export const INTERVIEWS: Pair[] = [
         'invite-evenly',
         { windows: [{ day: DAY, from: '15:00', until: '16:00' }], minutes: 30, place: 'x' },
         { invitations: 1, outbox: 1 },
+        ['INTERVIEWS_OVERLAP'],
       ),
     ],
     holds: apart,

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 const NOTHING = (): void => undefined;
 const newcomer = (name: string) => ({
   name,
-  position: '',
+  position: 'Сарапшы',
   employer: '',
   email: `${name}@example.kz`,
   language: 'kk',

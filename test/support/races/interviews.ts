@@ -145,7 +145,7 @@ export const INTERVIEWS: Pair[] = [
     state: withSlots,
     sides: async (world) => [
       takes(world.applicants.get('A'), 15, ['SLOT_NOT_FREE', 'STATE_CHANGED']),
-      await move(world, world.ids[1], 15, ['STATE_CHANGED']),
+      await move(world, world.ids[1], 15, ['STATE_CHANGED', 'INTERVIEWS_OVERLAP']),
     ],
     holds: apart,
     undo: invitedAgain,

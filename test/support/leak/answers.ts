@@ -88,7 +88,9 @@ export const plainOf = (text: string, { house }: Pick<LeakWorld, 'house'>): stri
     .replace(/[0-9a-f]{16,}/g, '#')
     .replace(/· [0-9a-f]{12}/g, '#')
     .replace(/UZ26-[0-9A-Z]{4}-[0-9A-Z]{4}/g, 'REFERENCE')
-    .replace(/[\w+/-]{40,}={0,2}/g, '#');
+    .replace(/[\w+/-]{40,}={0,2}/g, '#')
+    // The health page speaks of the machine: its free room and the minute of its last tick.
+    .replace(/"(freeBytes|lastTick)":(\d+|"[^"]*")/g, '"$1":#');
 
 const TEXT = /json|text|xml|calendar/;
 async function told(

@@ -139,7 +139,7 @@ describe('Tuesday, without a mouse', () => {
       await page.goto(`${house.origin}/desk/kk/10/applications/${id}/check/`);
       await tabTo(page, 'a[href="#field-services"]');
       await page.keyboard.press('Enter');
-      expect(new URL(page.url()).hash).toBe('#field-services');
+      await page.waitForURL(/#field-services$/);
       await tabTo(page, '[name="admitted:bool"]');
       await page.keyboard.press('Space');
       await tabTo(page, 'form[action$="/propose"] button');

@@ -17,24 +17,24 @@ export const canTrace = (): boolean =>
 /** A system call that has ended, whole, after the name of who made it: `workerd fsync(50</data/files/x>) = 0`. */
 export type Call = string;
 
+/** Threads too, files and programs by name, the beginning of what is written. */
+const into = (output: string): string[] => [
+  '-f',
+  '-y',
+  '-Y',
+  '-s',
+  '160',
+  '-e',
+  `trace=${CALLS}`,
+  '-o',
+  output,
+];
+
 /** Traces `pids` and all their threads while `work` runs. */
 export async function traced(pids: number[], output: string, work: () => Promise<void>): Promise<Call[]> {
-  const strace = spawn(
-    'strace',
-    [
-      '-f',
-      '-y',
-      '-Y',
-      '-s',
-      '160',
-      '-e',
-      `trace=${CALLS}`,
-      '-o',
-      output,
-      ...pids.flatMap((pid) => ['-p', String(pid)]),
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const strace = spawn('strace', [...into(output), ...pids.flatMap((pid) => ['-p', String(pid)])], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   // It says of each process that it is attached, after that nothing escapes it.
   let attached = 0;
   for await (const line of createInterface({ input: strace.stderr })) {
@@ -51,18 +51,7 @@ export async function traced(pids: number[], output: string, work: () => Promise
 
 /** The calls of a program from its beginning to its end. */
 export function tracedProgram(program: string[], output: string): Call[] {
-  const ran = spawnSync('strace', [
-    '-f',
-    '-y',
-    '-Y',
-    '-s',
-    '160',
-    '-e',
-    `trace=${CALLS}`,
-    '-o',
-    output,
-    ...program,
-  ]);
+  const ran = spawnSync('strace', [...into(output), ...program]);
   if (ran.status !== 0) throw new Error(ran.stderr.toString());
   return callsIn(readFileSync(output, 'utf8'));
 }

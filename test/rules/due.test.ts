@@ -3,16 +3,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { dueActs, occasions } from '#rules/due';
 import type { Clocked } from '#rules/due';
-import { placementTerm } from '#rules/terms';
-import { edition } from '../support/edition.ts';
+import { edition, placedAt } from '../support/edition.ts';
 
 const PLACED = Date.parse('2026-09-01T05:00:00.000Z');
-const placement = {
-  placedAt: new Date(PLACED).toISOString(),
-  ...placementTerm(PLACED, edition),
-  siteAddress: '',
-  socialAddresses: [],
-};
+const placement = placedAt(PLACED);
 const begun: Clocked = {
   stage: 'regional',
   admission: 'none',

@@ -1,16 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { steps } from '#rules/lifecycle';
 import type { CommissionState } from '#rules/lifecycle';
-import { placementTerm } from '#rules/terms';
-import { edition } from '../support/edition.ts';
+import { edition, placedAt } from '../support/edition.ts';
 
 const PLACED = Date.parse('2026-09-01T12:00:00+05:00');
-const placement = {
-  placedAt: new Date(PLACED).toISOString(),
-  ...placementTerm(PLACED, edition),
-  siteAddress: '',
-  socialAddresses: [],
-};
+const placement = placedAt(PLACED);
 const AFTER = Date.parse(placement.deadline);
 const fresh: CommissionState = {
   stage: 'regional',

@@ -9,18 +9,12 @@ import { steps } from '#rules/lifecycle';
 import type { CommissionState } from '#rules/lifecycle';
 import { editFindings, heldUntil } from '#rules/letters';
 import { receivingCommission, transferFindings } from '#rules/routing';
-import { placementTerm } from '#rules/terms';
 import { answersIn } from '../support/answers.ts';
-import { edition, fullForm } from '../support/edition.ts';
+import { edition, fullForm, placedAt } from '../support/edition.ts';
 
 const { expectSaid, unasked } = answersIn(new URL('procedure.txt', import.meta.url));
 const PLACED = Date.parse('2026-09-01T12:00:00+05:00');
-const placement = {
-  placedAt: new Date(PLACED).toISOString(),
-  ...placementTerm(PLACED, edition),
-  siteAddress: '',
-  socialAddresses: [],
-};
+const placement = placedAt(PLACED);
 const AFTER = Date.parse(placement.deadline);
 const DAY = 86_400_000;
 const fresh: CommissionState = {

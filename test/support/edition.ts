@@ -7,7 +7,9 @@ import regions from '#content/regions.json' with { type: 'json' };
 import type { ApplicationForm } from '#rules/application';
 import { emptyForm } from '#rules/application.schema';
 import { calendarFrom } from '#rules/calendar';
+import type { Placement } from '#rules/edition';
 import { parseEdition } from '#rules/edition.schema';
+import { placementTerm } from '#rules/terms';
 
 export const template: unknown = parse(
   readFileSync(new URL('../../content/2026/contest.yaml', import.meta.url), 'utf8'),
@@ -17,6 +19,14 @@ export const edition = parseEdition(
   calendarFrom(calendar),
   regions.map(({ code }) => code),
 );
+
+/** The announcement as it is placed at an instant, milliseconds; no address matters. */
+export const placedAt = (instant: number): Placement => ({
+  placedAt: new Date(instant).toISOString(),
+  ...placementTerm(instant, edition),
+  siteAddress: '',
+  socialAddresses: [],
+});
 
 /** A form in which nothing is missing. */
 export const fullForm = (changes: Partial<ApplicationForm> = {}): ApplicationForm => ({

@@ -8,8 +8,7 @@ import { GAPS, gapsIn, settingWords } from '#rules/gaps';
 import { compareKk, searchFold, sortKeyKk } from '#rules/kazakh';
 import { dataKeptUntil, draftsKeptUntil, forgottenBefore } from '#rules/keeping';
 import { reminderDue } from '#rules/reminders';
-import { placementTerm } from '#rules/terms';
-import { edition } from '../support/edition.ts';
+import { edition, placedAt } from '../support/edition.ts';
 
 describe('§13 the list of applications', () => {
   const kinds = edition.applicantKinds.value;
@@ -127,13 +126,7 @@ describe('§15, §17, §20 where the text is silent', () => {
 });
 
 describe('§9, §12 what is kept, and who is reminded', () => {
-  const placedAt = '2026-09-01T05:00:00.000Z';
-  const placement = {
-    placedAt,
-    ...placementTerm(Date.parse(placedAt), edition),
-    siteAddress: '',
-    socialAddresses: [],
-  };
+  const placement = placedAt(Date.parse('2026-09-01T05:00:00.000Z'));
   const at = (text: string): number => Date.parse(text);
 
   it('drafts for thirty days after the deadline, people for twelve months after the end', () => {

@@ -1,20 +1,14 @@
 // §12, §13: a day that the Government moved. Commissions count with it; a term that runs for an applicant only grows.
 
 import { describe, expect, it, test } from 'vitest';
-import type { Placement } from '#rules/edition';
 import { inForceAfter, movedDayFindings, withMovedDays } from '#rules/moved-days';
 import { objectBy } from '#rules/objections';
 import type { CalendarBody, PublicationBody } from '#rules/publication';
-import { checkBy, placementTerm } from '#rules/terms';
-import { edition } from '../support/edition.ts';
+import { checkBy } from '#rules/terms';
+import { edition, placedAt } from '../support/edition.ts';
 
 const PLACED = '2026-09-01T05:00:00.000Z';
-const placement: Placement = {
-  placedAt: PLACED,
-  ...placementTerm(Date.parse(PLACED), edition),
-  siteAddress: '',
-  socialAddresses: [],
-};
+const placement = placedAt(Date.parse(PLACED));
 const moved = (date: string, working: boolean): CalendarBody => ({
   kind: 'calendar',
   date,

@@ -143,7 +143,7 @@ export async function sheetsToFile(
     .bind(commission, seat)
     .first<{ of: number; filed: number }>();
   const { of = 0, filed = 0 } = counts ?? {};
-  if (of <= filed) return { of, filed, waiting: [] };
+  if (of <= filed || most === 0) return { of, filed, waiting: [] };
   const toMark = `${admittedHere}
     AND NOT EXISTS (SELECT 1 FROM mark_sheets m WHERE m.application = a.id AND m.seat = ?2)
     AND NOT EXISTS (SELECT 1 FROM recusals r WHERE r.application = a.id AND r.seat = ?2)`;

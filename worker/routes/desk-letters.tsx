@@ -101,9 +101,9 @@ export const deskLetterRoutes = new Hono<Bindings>()
   .get('/desk/:lang/agency/letters/:letter/mail.html', guard, async (c) =>
     mailPage(c, await wholeLetter(c.env.DB, keyIn(c))),
   )
-  .get('/desk/:lang/:commission/letters/', guard, async (c) => {
-    const { desk, here } = await open(c, undefined, []);
-    return outbox(c, desk.file.commission, here);
+  .get('/desk/:lang/:commission/letters/', guard, (c) => {
+    const commission = c.req.param('commission');
+    return outbox(c, commission, `/desk/${languageIn(c)}/${commission}/`);
   })
   .get('/desk/:lang/:commission/letters/:letter/', guard, async (c) => {
     const { desk, letter } = await letterHere(c);

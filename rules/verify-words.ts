@@ -51,17 +51,15 @@ const clauseWords = (texts: Texts, clause: Clause): string =>
     : wordsOf(texts, 'clause', { clause });
 
 /** The paragraph that a step checks; null for a step of the register itself. */
-export const paragraphOf = (texts: Texts, { name, clause }: Step): string | null =>
+export const paragraphOf = (texts: Texts, { name, clause }: Pick<Step, 'name' | 'clause'>): string | null =>
   isOfTheRules(name) ? clauseWords(texts, clause) : null;
 
 /** «Broken at publication 17, step “Votes”, paragraph 17», or without a paragraph where the register itself breaks. */
-export const brokenAt = (texts: Texts, publication: number, { name, clause, findings }: Step): string =>
-  publication === 0
-    ? wordsOf(texts, 'broken-file', { step: stepName(texts, name) })
-    : isOfTheRules(name)
-      ? wordsOf(texts, 'broken-at', {
-          publication,
-          step: stepName(texts, name),
-          clause: clauseWords(texts, findings[0]?.clause ?? clause),
-        })
-      : wordsOf(texts, 'broken-seal', { publication, step: stepName(texts, name) });
+export function brokenAt(texts: Texts, publication: number, { name, clause, findings }: Step): string {
+  const step = stepName(texts, name);
+  if (publication === 0) return wordsOf(texts, 'broken-file', { step });
+  const paragraph = paragraphOf(texts, { name, clause: findings[0]?.clause ?? clause });
+  return paragraph === null
+    ? wordsOf(texts, 'broken-seal', { publication, step })
+    : wordsOf(texts, 'broken-at', { publication, step, clause: paragraph });
+}

@@ -222,10 +222,7 @@ describe('§21 the words of a check', () => {
     expect(at(3, [])).toBe('3, Votes, paragraph 17');
     expect(findingWords(words, finding, 3)).toBe('in 3: a mark');
     expect(findingWords(words, { ...finding, code: 'UNKNOWN' }, 3)).toBe('UNKNOWN');
-    expect([stepName(words, 'votes'), paragraphOf(words, { ...step, lines: [], findings: [] })]).toEqual([
-      'Votes',
-      'paragraph 17',
-    ]);
+    expect([stepName(words, 'votes'), paragraphOf(words, step)]).toEqual(['Votes', 'paragraph 17']);
   });
 
   it('a step of the register itself names no paragraph', () => {

@@ -10,7 +10,7 @@ import { asOf } from '../db/as-of.ts';
 import type { Application, CommissionFile, Round, Sitting } from '../db/commission.ts';
 import type { Call } from '../db/meetings.ts';
 import { words } from '../texts.ts';
-import { conflicts, foot, head, heading, nameOf, sayIn, text } from './protocol-blocks.ts';
+import { conflicts, foot, head, heading, inOfficeAt, nameOf, sayIn, text } from './protocol-blocks.ts';
 import type { Block, Record } from './protocol-blocks.ts';
 
 /** §5, §7, §17, §20: attendance and quorum, each round with its ballots, the tie and who decided it. */
@@ -143,10 +143,7 @@ const attendanceChanges = (language: Language, { file, meetings }: Record, sitti
 
 /** Chair and members as they were when the sitting opened. */
 const voting = (file: CommissionFile, sitting: Sitting): CommissionFile['seats'] =>
-  file.seats.filter(
-    ({ number, appointedAt, endedAt }) =>
-      number !== null && appointedAt <= sitting.openedAt && (endedAt === null || endedAt > sitting.openedAt),
-  );
+  inOfficeAt(file, sitting.openedAt).filter(({ number }) => number !== null);
 
 /** The name of whoever held the seat when the sitting opened. */
 const nameOfSeat = (file: CommissionFile, sitting: Sitting, number: number): string =>

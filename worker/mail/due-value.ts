@@ -33,9 +33,11 @@ export const dueAct = ({ act, clause }: Pick<Owed, 'act' | 'clause'>, language: 
   `${words(language, 'desk', `act.${act}`)} (${words(language, 'desk', 'clause.paragraph', { n: clause })})`;
 
 /** «24 September 2026, overdue by 2 working days». */
-export function dueWhen({ due, left }: Pick<Owed, 'due' | 'left'>, language: Language): string {
-  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
-  const when =
-    left === 0 ? say('last-day') : say(left > 0 ? 'days-left' : 'days-over', { n: Math.abs(left) });
-  return `${formatDay(due, language)}, ${when}`;
+export const dueWhen = ({ due, left }: Pick<Owed, 'due' | 'left'>, language: Language): string =>
+  `${formatDay(due, language)}, ${leftWords(left, language)}`;
+
+/** «overdue by 2 working days»: `left` in working days to the last one, below 0 those that are over. */
+export function leftWords(left: number, language: Language): string {
+  const key = left === 0 ? 'last-day' : left > 0 ? 'days-left' : 'days-over';
+  return words(language, 'desk', key, { n: Math.abs(left) });
 }

@@ -8,6 +8,7 @@ import type { Day } from '#rules/days';
 import type { Edition } from '#rules/edition';
 import { answerBy } from '#rules/objections';
 import type { Filed } from '../db/materials.ts';
+import { leftWords } from '../mail/due-value.ts';
 import { words } from '../texts.ts';
 import { commissionName } from './names.ts';
 import { ActForm } from './parts.tsx';
@@ -16,10 +17,7 @@ import { ActForm } from './parts.tsx';
 function Left(props: { language: Language; edition: Edition; now: number; due: Day }) {
   const { language, edition, now, due } = props;
   const left = workingDaysLeft(due, localDay(now), edition.calendar);
-  const key = left === 0 ? 'last-day' : left > 0 ? 'days-left' : 'days-over';
-  return (
-    <span class={left < 0 ? 'error' : 'meta'}>{words(language, 'desk', key, { n: Math.abs(left) })}</span>
-  );
+  return <span class={left < 0 ? 'error' : 'meta'}>{leftWords(left, language)}</span>;
 }
 
 export function DeskObjections(props: {

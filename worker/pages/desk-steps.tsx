@@ -6,6 +6,7 @@ import type { Language } from '#rules/application';
 import type { Role, Step } from '#rules/lifecycle';
 import { MOST_COUNTED } from '../acts/errands.ts';
 import type { Today } from '../acts/today.ts';
+import { leftWords } from '../mail/due-value.ts';
 import { sentence, words } from '../texts.ts';
 import { Table } from './parts.tsx';
 
@@ -113,7 +114,6 @@ function stateOf(step: Step, role: Role, ownDone: string[]): string {
 }
 
 function Due({ language, step }: { language: Language; step: Step }) {
-  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   if (step.due === null) return <>–</>;
   const { left } = step;
   return (
@@ -122,9 +122,7 @@ function Due({ language, step }: { language: Language; step: Step }) {
       {left === null ? null : (
         <>
           {' '}
-          <span class={step.overdue ? 'error' : 'meta'}>
-            {left === 0 ? say('last-day') : say(left > 0 ? 'days-left' : 'days-over', { n: Math.abs(left) })}
-          </span>
+          <span class={step.overdue ? 'error' : 'meta'}>{leftWords(left, language)}</span>
         </>
       )}
     </>

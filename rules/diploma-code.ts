@@ -7,7 +7,7 @@ import type { Diploma } from './diploma.ts';
 import { bytesToJson, jsonToBytes } from './kz-1048.ts';
 import { sign } from './register.ts';
 
-export const FORMAT = 'uzdik-diploma/1';
+const FORMAT = 'uzdik-diploma/1';
 
 /** `signed` is the code up to its last full stop, `signature` base64. */
 export type Code = { diploma: Diploma; signed: string; signature: string };

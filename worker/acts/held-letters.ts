@@ -20,7 +20,7 @@ export const isOwnLetter = ({ seat, file }: Pick<Desk, 'seat' | 'file'>, letter:
   file.applications.some(({ id }) => id === letter.about);
 
 /** The letter where the person may see it. */
-export async function ownLetter(desk: Desk, key: string): Promise<Letter | null> {
+async function ownLetter(desk: Desk, key: string): Promise<Letter | null> {
   const letter = await wholeLetter(desk.db, key);
   return letter !== null && isOwnLetter(desk, letter) ? letter : null;
 }

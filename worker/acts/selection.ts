@@ -113,6 +113,8 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
   input: inviteInput,
   async plan(desk, { invitations, minutes }) {
     const { db, at, stage, edition, file } = desk;
+    // A form that leaves it empty says nothing of it.
+    const lasting = typeof minutes === 'number' ? { minutes } : {};
     const contenders = stage === 'regional' ? passed(file, edition) : file.applications;
     const rows = invitations.map(({ application, startsAt, place }) => ({
       row: contenders.find(({ id, invitation }) => id === application && invitation === null),
@@ -120,14 +122,11 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
       startsAt: Date.parse(startsAt),
       place,
       stage,
-      ...(typeof minutes === 'number' ? { minutes } : {}),
+      ...lasting,
     }));
     if (rows.some(({ row }) => row === undefined)) return refuse('16', 'NOT_TO_BE_INVITED');
     if (rows.some(({ startsAt }) => startsAt <= at)) return refuse('16', 'INTERVIEW_IN_THE_PAST');
-    const wanted = rows.map(({ startsAt }) => ({
-      startsAt,
-      minutes: typeof minutes === 'number' ? minutes : null,
-    }));
+    const wanted = rows.map(({ startsAt }) => ({ startsAt, minutes: null, ...lasting }));
     const clashes = overlapFindings(wanted, await heardAt(desk), stage === 'regional' ? '16' : '20');
     if (clashes.length > 0) return { refused: clashes };
     return {
@@ -142,7 +141,7 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
               },
             ],
       ),
-      body: { invitations, ...(typeof minutes === 'number' ? { minutes } : {}) },
+      body: { invitations, ...lasting },
       answer: { invited: rows.length },
     };
   },

@@ -29,8 +29,7 @@ import { limitedText } from './sent-form.ts';
 const OBJECTION_BYTES = 100_000;
 const INTERVIEW_BYTES = 20_000;
 
-/** What the form of an interview says. */
-/** Null where it is none that there is. */
+/** What the form of an interview says; null where it is none that there is. */
 function wordOf(fields: URLSearchParams): InterviewWord | null {
   const act = fields.get('act');
   if (act === 'chosen') return { act, startsAt: Date.parse(fields.get('startsAt') ?? '') };

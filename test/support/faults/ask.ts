@@ -12,7 +12,7 @@ export type Ask = {
 };
 
 /** The same key each time: a scenario is always the same request. */
-export const KEY = 'the-key-of-this-scenario-0001';
+const KEY = 'the-key-of-this-scenario-0001';
 
 export const json = (
   who: Client,

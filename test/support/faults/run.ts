@@ -10,7 +10,7 @@ import { CLOSED } from '../races/rows.ts';
 import { World } from '../races/world.ts';
 import { send } from './ask.ts';
 import type { Ask, Told } from './ask.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Long enough for an answer on a busy machine. */
 const ANSWER_MS = 4000;

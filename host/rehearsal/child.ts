@@ -12,7 +12,7 @@ import { OperatorError, PROJECT } from '../settings.ts';
 export type Child = { child: ChildProcess; origin: string; secret: string };
 
 /** A port that nobody uses now: a house says its own address from the beginning, so it is known before it opens. */
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

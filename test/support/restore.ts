@@ -18,7 +18,8 @@ export const ROOT = join(import.meta.dirname, '../..');
 const AT_ONCE = 8;
 const PLACED_AT = '2026-09-01T05:00:00.000Z';
 
-export type Said = { code: number; out: string };
+/** `out` is what it said on both streams, `printed` on the first alone. */
+type Said = { code: number; out: string; printed: string };
 
 /** Runs a command of the house on a data folder and answers what it printed. */
 export const command = (args: string[], dataDir: string, env: Record<string, string> = {}): Promise<Said> =>
@@ -28,7 +29,7 @@ export const command = (args: string[], dataDir: string, env: Record<string, str
       [join(ROOT, 'host/main.ts'), ...args],
       { env: { ...process.env, DATA_DIR: dataDir, ...env } },
       (error, stdout, stderr) =>
-        resolve({ code: error === null ? 0 : Number(error.code), out: stdout + stderr }),
+        resolve({ code: error === null ? 0 : Number(error.code), out: stdout + stderr, printed: stdout }),
     );
   });
 

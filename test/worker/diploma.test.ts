@@ -1,22 +1,19 @@
 // §22: the diploma of a winner is made of what is published, the same each time, and checked by anybody.
 
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDiploma, verdictOf } from '#rules/diploma';
 import { readCode } from '#rules/diploma-code';
 import type { Code } from '#rules/diploma-code';
 import type { Register, RepublicanBody } from '#rules/publication';
+import { freePort } from '../../host/rehearsal/child.ts';
 import { play } from '../../host/rehearsal/play.ts';
 import { protocol, Scene } from '../../host/rehearsal/scene.ts';
 import { serve } from '../../host/serve.ts';
+import { command } from '../support/restore.ts';
 import { startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 
@@ -38,26 +35,14 @@ const codeIn = (bytes: Buffer): Code => {
   return code;
 };
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 /** The command over a diploma and the register as it is served now. */
-async function command(diploma: Buffer): Promise<{ code: number; out: string }> {
+async function checked(diploma: Buffer): Promise<{ code: number; out: string }> {
   const path = join(house.dataDir, 'diploma.pdf');
   const list = join(house.dataDir, 'register-for-diploma.json');
   writeFileSync(path, diploma);
   writeFileSync(list, await (await fetch(`${house.origin}/api/register`)).text());
-  const args = ['host/main.ts', 'verify', path, '--register', list];
-  return promisify(execFile)(process.execPath, args).then(
-    ({ stdout }) => ({ code: 0, out: stdout }),
-    (error: { code: number; stdout: string }) => ({ code: error.code, out: error.stdout }),
-  );
+  const { code, printed } = await command(['verify', path, '--register', list], house.dataDir);
+  return { code, out: printed };
 }
 
 beforeAll(async () => {
@@ -154,7 +139,7 @@ describe('§22 the diploma', () => {
   });
 
   it('is checked by the command, and a changed one is told from it', async () => {
-    const { code, out } = await command(first);
+    const { code, out } = await checked(first);
     expect([code, out]).toEqual([0, expect.stringContaining('The diploma holds.')]);
     expect(out).toContain(`No. 2026-1, ${codeIn(first).diploma.date}`);
     expect(out).toContain(winners[0]?.organisation.kk ?? '–');
@@ -164,7 +149,7 @@ describe('§22 the diploma', () => {
     const signatures = [first, await bytesOf('2.pdf')].map(
       (bytes) => /uzdik-diploma\/1\.[\w-]+\.([\w-]{86})/.exec(bytes.toString('latin1'))?.[1] ?? '',
     );
-    const spoilt = await command(
+    const spoilt = await checked(
       Buffer.from(text.replaceAll(signatures[0] ?? '', signatures[1] ?? ''), 'latin1'),
     );
     expect(spoilt.code).toBe(1);
@@ -186,9 +171,9 @@ describe('§22 the diploma', () => {
       winners[0]?.organisation.kk,
       '2027-03-02',
     ]);
-    const { code, out } = await command(first);
+    const { code, out } = await checked(first);
     expect([code, out]).toEqual([1, expect.stringContaining('THE DIPLOMA NO LONGER HOLDS.')]);
     expect(out).toContain(`Now: No. 2026-1, ${fresh.kk} / ${fresh.ru}, publication ${fresh.head}`);
-    expect((await command(await bytesOf('1.pdf'))).code).toBe(0);
+    expect((await checked(await bytesOf('1.pdf'))).code).toBe(0);
   });
 });

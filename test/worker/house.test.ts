@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import findings from '#content/texts/findings.json' with { type: 'json' };
 import { databaseIn } from '../../host/database.ts';
-import { stopChild } from '../../host/rehearsal/child.ts';
+import { freePort, stopChild } from '../../host/rehearsal/child.ts';
 import { Client } from '../../host/rehearsal/client.ts';
 import { serve } from '../../host/serve.ts';
 import type { House } from '../../host/serve.ts';
@@ -214,13 +214,9 @@ describe('the log of a rehearsal', () => {
 
 it('an error leaves its stack in the log and not with who asked', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-failing-'));
-  const env = {
-    ...process.env,
-    LOG: '1',
-    PORT: '18794',
-    DATA_DIR: dataDir,
-    ORIGIN: 'http://127.0.0.1:18794',
-  };
+  const port = String(await freePort());
+  const origin = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, LOG: '1', PORT: port, DATA_DIR: dataDir, ORIGIN: origin };
   const child = spawn(process.execPath, ['host/main.ts', 'house'], { cwd: ROOT, env });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
@@ -228,7 +224,7 @@ it('an error leaves its stack in the log and not with who asked', async () => {
   const db = new DatabaseSync(join(dataDir, databaseIn(dataDir) ?? ''), { timeout: 5000 });
   db.exec('ALTER TABLE outbox RENAME TO gone');
   db.close();
-  const answer = await new Client('http://127.0.0.1:18794').send('/api/health');
+  const answer = await new Client(origin).send('/api/health');
   expect({ status: answer.status, body: answer.body }).toEqual({
     status: 503,
     body: { error: 'UNAVAILABLE' },

@@ -12,7 +12,7 @@ import { serve } from '../../host/serve.ts';
 import { contentsOf, databaseIn } from '../../host/database.ts';
 import { fullForm } from './edition.ts';
 import type { Figures } from './results.ts';
-import { startHouse } from './start.ts';
+import { served, startHouse } from './start.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 const AT_ONCE = 8;
@@ -138,15 +138,7 @@ async function compare(name: string, target: string, all: Acknowledged[], head: 
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
   }
   expect(before.filter(({ file: sha256 }) => !names.includes(sha256))).toEqual([]);
-  const house = await serve({
-    mode: 'rehearsal',
-    port: 0,
-    dataDir: target,
-    origin: 'http://127.0.0.1',
-    smtp: undefined,
-    mailFrom: undefined,
-    trustProxy: true,
-  });
+  const house = await serve(served(target));
   try {
     // The same key is given the same receipt, so nothing of the filing is missing.
     for (const { bearer, key, answer } of before) {

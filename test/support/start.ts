@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Client } from '../../host/rehearsal/client.ts';
 import { serve } from '../../host/serve.ts';
 import type { Between, House } from '../../host/serve.ts';
+import type { Settings } from '../../host/settings.ts';
 import { violations } from './invariants/check.ts';
 import { placedBy } from './placed.ts';
 
@@ -32,6 +33,18 @@ export const OF_NO_RESULT = [
   'hash and signature of a publication cover it',
 ];
 
+/** How a house of a test is served: a rehearsal's on any free port, without mail, unless `more` says otherwise. */
+export const served = (dataDir: string, more: Partial<Settings> = {}): Settings => ({
+  mode: 'rehearsal',
+  port: 0,
+  dataDir,
+  origin: 'http://127.0.0.1',
+  smtp: undefined,
+  mailFrom: undefined,
+  trustProxy: true,
+  ...more,
+});
+
 /** Letters go to `smtp`; a house is a rehearsal's, whose clock is moved, unless it is to be as in production. */
 export async function startHouse(
   post?: { smtp: string; mode?: 'real' | 'rehearsal' },
@@ -39,15 +52,7 @@ export async function startHouse(
 ): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-house-'));
   const house = await serve(
-    {
-      mode: post === undefined ? 'rehearsal' : (post.mode ?? 'real'),
-      port: 0,
-      dataDir,
-      origin: 'http://127.0.0.1',
-      smtp: post?.smtp,
-      mailFrom: undefined,
-      trustProxy: true,
-    },
+    served(dataDir, post === undefined ? {} : { mode: 'real', ...post }),
     () => undefined,
     between,
   );

@@ -14,7 +14,7 @@ import { play } from '../../host/rehearsal/play.ts';
 import { protocol, Scene } from '../../host/rehearsal/scene.ts';
 import { serve } from '../../host/serve.ts';
 import { command } from '../support/restore.ts';
-import { startHouse } from '../support/start.ts';
+import { served, startHouse } from '../support/start.ts';
 import type { TestHouse } from '../support/start.ts';
 
 let house: TestHouse;
@@ -93,10 +93,7 @@ describe('§22 the diploma', () => {
     cpSync(house.dataDir, dataDir, { recursive: true, filter: (path) => !path.endsWith('-shm') });
     // It stands for the first one, under the same address.
     const port = await freePort();
-    const copy = await serve({
-      ...{ mode: 'rehearsal', port, dataDir, origin: house.origin, smtp: undefined },
-      ...{ mailFrom: undefined, trustProxy: true },
-    });
+    const copy = await serve(served(dataDir, { port, origin: house.origin }));
     try {
       expect((await bytesOf('1.pdf', `http://127.0.0.1:${port}`)).equals(first)).toBe(true);
     } finally {

@@ -14,21 +14,14 @@ import { Client } from '../../host/rehearsal/client.ts';
 import { serve } from '../../host/serve.ts';
 import type { House } from '../../host/serve.ts';
 import { ROOT } from '../support/restore.ts';
+import { served } from '../support/start.ts';
 
 const LANGUAGES = ['kk', 'ru', 'en'] as const;
 
 /** A house on a folder of its own; everything is taken away with it. */
 async function opened(settings: { mode: 'real' | 'rehearsal'; reserveBytes: number }): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-refusing-'));
-  const house = await serve({
-    ...settings,
-    port: 0,
-    dataDir,
-    origin: 'http://127.0.0.1',
-    smtp: undefined,
-    mailFrom: undefined,
-    trustProxy: true,
-  });
+  const house = await serve(served(dataDir, settings));
   return {
     ...house,
     async close() {

@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edition } from '../edition.ts';
-import { COMMISSION } from '../races/rows.ts';
 import { World } from '../races/world.ts';
 import type { Figures } from '../results.ts';
 import { hostileFiles, KINDS_OF_FILES } from './files.ts';
@@ -63,10 +62,7 @@ export function hostileUploads(n: number, seed: number, done: (figures: Figures)
     beforeAll(async () => {
       world = await World.open();
       // Materials are handed in once the selection is published.
-      await world.signed();
-      const secretary = await world.as('secretary');
-      const { status } = await secretary.json(`/api/desk/${COMMISSION}/publish-selection`, {});
-      expect(status).toBe(200);
+      await world.selected();
     });
     afterAll(() => world.close());
 

@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Client, newKey } from '../../host/rehearsal/client.ts';
 import { serve } from '../../host/serve.ts';
-import { contentsOf, databaseIn } from '../../host/database.ts';
+import { contentsOf } from '../../host/database.ts';
 import { fullForm } from './edition.ts';
+import { databaseOf } from './invariants/check.ts';
 import type { Figures } from './results.ts';
 import { served, startHouse } from './start.ts';
 
@@ -128,7 +129,7 @@ async function compare(name: string, target: string, all: Acknowledged[], head: 
   const { takenAt, rows, files } = manifestIn(name);
   const before = all.filter(({ at }) => at < Date.parse(takenAt));
   expect(before.length).toBeGreaterThan(0);
-  const restored = contentsOf(join(target, databaseIn(target) ?? ''));
+  const restored = contentsOf(databaseOf(target));
   expect(restored.rows).toEqual(rows);
   expect(restored.publications.at(-1)?.number).toBe(head);
   const names = readdirSync(join(target, 'files')).sort();

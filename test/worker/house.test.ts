@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import findings from '#content/texts/findings.json' with { type: 'json' };
-import { databaseIn } from '../../host/database.ts';
 import { freePort, stopChild } from '../../host/rehearsal/child.ts';
 import { Client } from '../../host/rehearsal/client.ts';
 import { serve } from '../../host/serve.ts';
 import type { House } from '../../host/serve.ts';
+import { databaseOf } from '../support/invariants/check.ts';
 import { ROOT } from '../support/restore.ts';
 import { served } from '../support/start.ts';
 
@@ -180,7 +180,7 @@ describe('the log of a rehearsal', () => {
   });
 
   it('has no address of mail or network, no name, no token, no id', () => {
-    const db = new DatabaseSync(join(dataDir, databaseIn(dataDir) ?? ''), { readOnly: true });
+    const db = new DatabaseSync(databaseOf(dataDir), { readOnly: true });
     const values = (sql: string): string[] =>
       db
         .prepare(sql)
@@ -214,7 +214,7 @@ it('an error leaves its stack in the log and not with who asked', async () => {
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
   await new Promise((resolve) => child.stdout.once('data', resolve));
-  const db = new DatabaseSync(join(dataDir, databaseIn(dataDir) ?? ''), { timeout: 5000 });
+  const db = new DatabaseSync(databaseOf(dataDir), { timeout: 5000 });
   db.exec('ALTER TABLE outbox RENAME TO gone');
   db.close();
   const answer = await new Client(origin).send('/api/health');

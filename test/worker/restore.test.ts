@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseIn, migrationsOf } from '../../host/database.ts';
+import { migrationsOf } from '../../host/database.ts';
+import { databaseOf } from '../support/invariants/check.ts';
 import { command, restoreUnderLoad } from '../support/restore.ts';
 import { file } from '../support/filed.ts';
 import { startHouse } from '../support/start.ts';
@@ -187,7 +188,7 @@ describe('one sentence for each refusal', () => {
   it('a copy of the database is made before a migration, and is the way back', async () => {
     const data = join(folder, 'upgraded');
     await command(['restore', whole], data);
-    const file_ = join(data, databaseIn(data) ?? '');
+    const file_ = databaseOf(data);
     const all = migrationsOf(file_);
     const last = all.at(-1) ?? '';
     // As the version before the last migration left it, as far as the house can tell.
@@ -209,7 +210,7 @@ describe('one sentence for each refusal', () => {
   });
 
   const migrated = (data: string, sql: string): void => {
-    const db = new DatabaseSync(join(data, databaseIn(data) ?? ''));
+    const db = new DatabaseSync(databaseOf(data));
     db.exec(sql);
     db.close();
   };

@@ -1,8 +1,8 @@
 // Looks whether everything that must always hold does hold of a house, by its database and its files.
 
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { databaseIn } from '../../../host/database.ts';
 import { ROWS } from './rows.ts';
 import { SEALS } from './seals.ts';
 
@@ -14,12 +14,9 @@ export type Violations = Record<string, string[]>;
 
 /** The file of the database in a data folder. */
 export function databaseOf(dataDir: string): string {
-  const folder = join(dataDir, 'd1');
-  const [file] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.sqlite') && !name.endsWith('metadata.sqlite'),
-  );
-  if (file === undefined) throw new Error(`${folder} holds no database`);
-  return join(folder, file);
+  const file = databaseIn(dataDir);
+  if (file === null) throw new Error(`${dataDir} holds no database`);
+  return join(dataDir, file);
 }
 
 const MOST = 5;

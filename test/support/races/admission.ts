@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { commissionOf } from '../../../host/rehearsal/cast.ts';
 import { newKey } from '../../../host/rehearsal/client.ts';
 import type { Pair, Side } from './run.ts';
-import { act, confirming, forget, own, twice, unconfirmed } from './sides.ts';
+import { act, bySecretary, confirming, forget, own, twice, unconfirmed } from './sides.ts';
 import { deadlineOf, extend, keepTerm, resetTerm } from './placing.ts';
 import { COMMISSION, OTHER, SPARE } from './rows.ts';
 import type { World } from './world.ts';
@@ -238,14 +238,12 @@ export const ADMISSION: Pair[] = [
     name: 'the secretary enters the same withdrawal twice',
     state: NOTHING,
     sides: (world) =>
-      twice(async (device) =>
-        act(
-          await world.as('secretary', COMMISSION, device),
-          'withdraw',
-          { application: world.ids[0], reason: `x ${device}` },
-          { withdrawals: 1, outbox: 1 },
-          ['ALREADY_WITHDRAWN'],
-        ),
+      bySecretary(
+        world,
+        'withdraw',
+        (device) => ({ application: world.ids[0], reason: `x ${device}` }),
+        { withdrawals: 1, outbox: 1 },
+        ['ALREADY_WITHDRAWN'],
       ),
     undo: (world) => forget(world, 'withdrawals', 'outbox'),
   },
@@ -253,14 +251,12 @@ export const ADMISSION: Pair[] = [
     name: 'transfer to two commissions at once',
     state: NOTHING,
     sides: (world) =>
-      twice(async (device) =>
-        act(
-          await world.as('secretary', COMMISSION, device),
-          'transfer',
-          { application: world.ids[0], target: device === 1 ? OTHER : SPARE, reason: 'x' },
-          { transfers: 1, outbox: 1 },
-          ['APPLICATION_UNKNOWN'],
-        ),
+      bySecretary(
+        world,
+        'transfer',
+        (device) => ({ application: world.ids[0], target: device === 1 ? OTHER : SPARE, reason: 'x' }),
+        { transfers: 1, outbox: 1 },
+        ['APPLICATION_UNKNOWN'],
       ),
     undo: (world) => {
       forget(world, 'outbox');

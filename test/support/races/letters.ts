@@ -1,7 +1,7 @@
 // What is written to people and what they are shown beside the procedure: letters, messages, questions, compositions.
 
 import type { Pair, Side } from './run.ts';
-import { act, forget, twice } from './sides.ts';
+import { act, bySecretary, forget } from './sides.ts';
 import { COMMISSION, OTHER } from './rows.ts';
 import type { World } from './world.ts';
 
@@ -41,13 +41,6 @@ function asked(world: World): void {
 const composed = async (world: World, who: string, commission: string): Promise<Side> =>
   act(await world.as(who, ''), 'publish-composition', {}, { site_content: 1 }, [], commission);
 
-const message = async (world: World, device: number): Promise<Side> =>
-  act(
-    await world.as('secretary', COMMISSION, device),
-    'send-message',
-    { application: world.ids[0], text: `x ${device}` },
-    { messages: 1, outbox: 1 },
-  );
 export const LETTERS: Pair[] = [
   {
     name: 'release-letter twice',
@@ -73,10 +66,7 @@ export const LETTERS: Pair[] = [
     name: 'resend-letter twice: it leaves again once',
     state: held,
     both: true,
-    sides: (world) =>
-      twice(async (device) =>
-        act(await world.as('secretary', COMMISSION, device), 'resend-letter', { letter: KEY }, {}),
-      ),
+    sides: (world) => bySecretary(world, 'resend-letter', { letter: KEY }, {}),
     undo: held,
   },
   {
@@ -141,7 +131,11 @@ export const LETTERS: Pair[] = [
     name: 'two messages of secretaries at once',
     state: (world) => forget(world, 'outbox'),
     both: true,
-    sides: (world) => twice((device) => message(world, device)),
+    sides: (world) =>
+      bySecretary(world, 'send-message', (device) => ({ application: world.ids[0], text: `x ${device}` }), {
+        messages: 1,
+        outbox: 1,
+      }),
     undo: (world) => forget(world, 'messages', 'outbox'),
   },
   {

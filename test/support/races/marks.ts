@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { commissionOf } from '../../../host/rehearsal/cast.ts';
 import type { SignedPublication } from '#rules/publication';
 import type { Pair, Side } from './run.ts';
-import { act, forget, own, twice } from './sides.ts';
+import { act, bySecretary, forget, own, twice } from './sides.ts';
 import { CLEAN, COMMISSION, MARKS } from './rows.ts';
 import type { World } from './world.ts';
 
@@ -144,12 +144,7 @@ export const MARKING: Pair[] = [
   {
     name: 'commit-sheets twice',
     state: (world) => world.marked(),
-    sides: (world) =>
-      twice(async (device) =>
-        act(await world.as('secretary', COMMISSION, device), 'commit-sheets', {}, COMMITTING, [
-          'ALREADY_DONE',
-        ]),
-      ),
+    sides: (world) => bySecretary(world, 'commit-sheets', {}, COMMITTING, ['ALREADY_DONE']),
     undo: uncommitted,
   },
   {

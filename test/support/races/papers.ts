@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest';
 import type { Pair, Side } from './run.ts';
-import { act, forget, own, twice } from './sides.ts';
+import { act, bySecretary, forget, own, twice } from './sides.ts';
 import { COMMISSION, OTHER, SIGNED } from './rows.ts';
 import { done } from './world.ts';
 import type { World } from './world.ts';
@@ -10,9 +10,6 @@ import type { World } from './world.ts';
 const WORDS = { kk: 'x', ru: 'x', en: 'x' };
 const NEXT_DAY = '2026-09-17';
 
-/** The same act of the secretary on two devices. */
-const bySecretary = (world: World, name: string, input: object, adds: Side['adds'], loses: string[]) =>
-  twice(async (device) => act(await world.as('secretary', COMMISSION, device), name, input, adds, loses));
 const without =
   (milestone: string, ...tables: string[]) =>
   (world: World): void => {
@@ -125,15 +122,9 @@ export const PAPERS: Pair[] = [
     name: 'publish-selection twice',
     state: (world) => world.signed(),
     sides: (world) =>
-      twice(async (device) =>
-        act(
-          await world.as('secretary', COMMISSION, device),
-          'publish-selection',
-          {},
-          { publications: 1, milestones: 1, outbox: 3 },
-          ['ALREADY_DONE'],
-        ),
-      ),
+      bySecretary(world, 'publish-selection', {}, { publications: 1, milestones: 1, outbox: 3 }, [
+        'ALREADY_DONE',
+      ]),
     undo: unpublished,
   },
   {

@@ -28,6 +28,24 @@ export const own = (world: World, name: string, adds: Side['adds'], loses: strin
 export const twice = (one: (device: number) => Promise<Side>): Promise<[Side, Side]> =>
   Promise.all([one(1), one(2)]);
 
+/** The same act of the secretary on two devices; `input` may say which of them it comes from. */
+export const bySecretary = (
+  world: World,
+  name: string,
+  input: Record<string, unknown> | ((device: number) => object),
+  adds: Side['adds'],
+  loses: string[] = [],
+): Promise<[Side, Side]> =>
+  twice(async (device) =>
+    act(
+      await world.as('secretary', COMMISSION, device),
+      name,
+      typeof input === 'function' ? input(device) : input,
+      adds,
+      loses,
+    ),
+  );
+
 export const forget = (world: World, ...tables: string[]): void => {
   for (const table of tables) world.run(`DELETE FROM ${table}`);
 };

@@ -2,8 +2,8 @@
 
 import { expect } from 'vitest';
 import type { Pair, Side } from './run.ts';
-import { act, forget, opening, own, twice, unopened } from './sides.ts';
-import { COMMISSION, OTHER } from './rows.ts';
+import { act, bySecretary, forget, opening, own, unopened } from './sides.ts';
+import { OTHER } from './rows.ts';
 import type { World } from './world.ts';
 
 const REPUBLIC = 'KZ';
@@ -239,12 +239,7 @@ export const SITTINGS: Pair[] = [
   {
     name: 'close-vote twice',
     state: voting([]),
-    sides: (world) =>
-      twice(async (device) =>
-        act(await world.as('secretary', COMMISSION, device), 'close-vote', {}, { sitting_outcomes: 1 }, [
-          'ALREADY_DONE',
-        ]),
-      ),
+    sides: (world) => bySecretary(world, 'close-vote', {}, { sitting_outcomes: 1 }, ['ALREADY_DONE']),
     undo: (world) => forget(world, 'sitting_outcomes'),
   },
   {

@@ -124,6 +124,12 @@ export function fieldsOf(value: unknown, name = ''): [string, string][] {
   );
 }
 
+/** What an upload says of its file, as the header Upload-Metadata of tus 1.0. */
+export const tusMetadata = (said: Record<string, string>): string =>
+  Object.entries(said)
+    .map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
+    .join(',');
+
 /** A form with files, as a browser sends it. */
 export function multipart(
   fields: [string, string][],

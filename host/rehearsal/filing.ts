@@ -2,7 +2,7 @@
 
 import { castOf } from './cast.ts';
 import type { Applicant } from './cast.ts';
-import { Client, expect, fieldsOf, multipart, newKey } from './client.ts';
+import { Client, expect, fieldsOf, multipart, newKey, tusMetadata } from './client.ts';
 import { extend } from './placing.ts';
 import { ALL, DAY, FILE_BYTES, pdfOf } from './scene.ts';
 import type { Filed, Scene } from './scene.ts';
@@ -76,20 +76,14 @@ async function recover(scene: Scene, applicant: Applicant, token: string): Promi
 /** Sends one more file in pieces (tus), breaks off after the first, asks what arrived and goes on. */
 async function resume(scene: Scene, client: Client, bearer: Record<string, string>): Promise<void> {
   const bytes = pdfOf('resumed', 3 * FILE_BYTES);
-  const base64 = (text: string): string => Buffer.from(text).toString('base64');
   const tus = { ...bearer, 'tus-resumable': '1.0.0' };
-  const metadata = Object.entries({
-    name: 'video-script.pdf',
-    kind: 'evidence',
-    criterion: '3',
-    modified: '1',
-  });
+  const said = { name: 'video-script.pdf', kind: 'evidence', criterion: '3', modified: '1' };
   const begun = await client.send('/api/drafts/uploads', {
     method: 'POST',
     headers: {
       ...tus,
       'upload-length': String(bytes.byteLength),
-      'upload-metadata': metadata.map(([name, value]) => `${name} ${base64(value)}`).join(','),
+      'upload-metadata': tusMetadata(said),
     },
   });
   expect(begun, 201, 'upload');

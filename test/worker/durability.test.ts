@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChild, stopChild } from '../../host/rehearsal/child.ts';
 import type { Child } from '../../host/rehearsal/child.ts';
-import { Client, newKey } from '../../host/rehearsal/client.ts';
+import { Client, newKey, tusMetadata } from '../../host/rehearsal/client.ts';
 import { pdfOf } from '../../host/rehearsal/scene.ts';
 import { canTrace, isAnswer, traced, tracedProgram, unsynced } from '../support/durability/trace.ts';
 import type { Call } from '../support/durability/trace.ts';
@@ -79,12 +79,9 @@ async function inPieces(client: Client, bearer: Record<string, string>): Promise
   const bytes = pdfOf('piece', 5000);
   const tus = { ...bearer, 'tus-resumable': '1.0.0' };
   const said = { name: 'b.pdf', kind: 'evidence', criterion: '2', modified: '1' };
-  const metadata = Object.entries(said).map(
-    ([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`,
-  );
   const begun = await client.send('/api/drafts/uploads', {
     method: 'POST',
-    headers: { ...tus, 'upload-length': '5000', 'upload-metadata': metadata.join(',') },
+    headers: { ...tus, 'upload-length': '5000', 'upload-metadata': tusMetadata(said) },
   });
   const type = { 'content-type': 'application/offset+octet-stream' };
   const headers = { ...tus, ...type, 'upload-offset': '0' };

@@ -2,7 +2,7 @@
 
 import { addDays, localDay, startOfDay } from '#rules/days';
 import { objectBy } from '#rules/objections';
-import { Client, fieldsOf, multipart, newKey } from '../../../host/rehearsal/client.ts';
+import { Client, fieldsOf, multipart, newKey, tusMetadata } from '../../../host/rehearsal/client.ts';
 import type { Answer } from '../../../host/rehearsal/client.ts';
 import { pdfOf } from '../../../host/rehearsal/scene.ts';
 import { edition, fullForm } from '../edition.ts';
@@ -188,11 +188,8 @@ export const FILING: Path[] = [
     async ready({ house, deadline }) {
       const { client, bearer } = await begun(house);
       const said = { name: 'v.pdf', kind: 'evidence', criterion: '2', modified: '1' };
-      const metadata = Object.entries(said).map(
-        ([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`,
-      );
       const tus = { ...bearer, 'tus-resumable': '1.0.0' };
-      const length = { 'upload-length': String(PDF.byteLength), 'upload-metadata': metadata.join(',') };
+      const length = { 'upload-length': String(PDF.byteLength), 'upload-metadata': tusMetadata(said) };
       const { location } = await client.send('/api/drafts/uploads', {
         method: 'POST',
         headers: { ...tus, ...length },

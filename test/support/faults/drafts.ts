@@ -1,6 +1,6 @@
 // Writing into a draft: its words, its files, its uploads in pieces.
 
-import { Client } from '../../../host/rehearsal/client.ts';
+import { Client, tusMetadata } from '../../../host/rehearsal/client.ts';
 import { pdfOf } from '../../../host/rehearsal/scene.ts';
 import { fullForm } from '../edition.ts';
 import type { World } from '../races/world.ts';
@@ -11,14 +11,11 @@ import type { Scenario } from './scenario.ts';
 const upload = async (world: World) => {
   const own = await begun(world);
   const said = { name: 'v.pdf', kind: 'evidence', criterion: '2', modified: '1' };
-  const metadata = Object.entries(said).map(
-    ([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`,
-  );
   const headers = {
     ...own.bearer,
     'tus-resumable': '1.0.0',
     'upload-length': String(PDF.byteLength),
-    'upload-metadata': metadata.join(','),
+    'upload-metadata': tusMetadata(said),
   };
   return { ...own, headers };
 };

@@ -1,6 +1,6 @@
 // The ways on which a file comes into the house, and what stands in it afterwards: the rows are asked, not the answers.
 
-import { Client, fieldsOf, multipart, newKey } from '../../../host/rehearsal/client.ts';
+import { Client, fieldsOf, multipart, newKey, tusMetadata } from '../../../host/rehearsal/client.ts';
 import { fullForm } from '../edition.ts';
 import { COMMISSION } from '../races/rows.ts';
 import type { World } from '../races/world.ts';
@@ -33,7 +33,6 @@ export async function begun(world: World, more: object = {}): Promise<Holder> {
 export const filed = ({ client, bearer }: Holder) =>
   client.json('/api/applications', {}, { ...bearer, 'idempotency-key': newKey() });
 
-const utf8 = (text: string): string => Buffer.from(text.toWellFormed()).toString('base64');
 /** A name as a header of a part can carry it: what would end the header is taken as a browser writes it. */
 const partName = (name: string): string =>
   name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
@@ -93,6 +92,7 @@ export const WAYS: Way[] = [
     name: 'pieces',
     async send(world, files) {
       const answers: number[] = [];
+      const said = { name: '', kind: 'evidence', criterion: '3', modified: '5' };
       for (const group of groups(files, GROUP * GROUP)) {
         const holder = await begun(world, { organisationRu: 'pieces' });
         for (const { name, bytes } of group) {
@@ -103,7 +103,7 @@ export const WAYS: Way[] = [
               'tus-resumable': '1.0.0',
               'upload-length': String(bytes.byteLength),
               'content-type': 'application/offset+octet-stream',
-              'upload-metadata': `name ${utf8(name)},kind ${utf8('evidence')},criterion ${utf8('3')},modified ${utf8('5')}`,
+              'upload-metadata': tusMetadata({ ...said, name: name.toWellFormed() }),
             },
             body: bytes,
           });

@@ -6,6 +6,7 @@ import apply from '#content/texts/apply.json' with { type: 'json' };
 import type { Language } from '#rules/application';
 import { ACCESS } from '../../../worker/access.ts';
 import { acts } from '../../../worker/acts/all.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Figures } from '../results.ts';
 import { openAccessWorld, stateOf } from './world.ts';
 import type { AccessWorld, Actor } from './world.ts';
@@ -85,14 +86,6 @@ function cellsOf({ actors, here, there }: AccessWorld, lang: string, key: string
   );
 }
 
-async function inTurns(cells: Cell[], ask: (cell: Cell) => Promise<void>): Promise<void> {
-  const queue = [...cells];
-  const line = async (): Promise<void> => {
-    for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) await ask(cell);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, line));
-}
-
 const send = ({ actor, method, path }: Cell) =>
   method === 'POST'
     ? actor.client.json(path, {}, actor.headers)
@@ -125,7 +118,7 @@ export function accessTable(languages: readonly Language[], done: (figures: Figu
       const no = cells.filter(({ allowed }) => !allowed);
       const before = await stateOf(world);
       const wrong: string[] = [];
-      await inTurns(no, async (cell) => {
+      await inTurns(no, AT_ONCE, async (cell) => {
         const { status, location, body } = await send(cell);
         // A holder's form that is none is refused before it is asked whose it is.
         const unreadable = status === 422 && cell.path === '/api/applications/materials';
@@ -151,7 +144,7 @@ export function accessTable(languages: readonly Language[], done: (figures: Figu
           ),
       );
       const wrong: string[] = [];
-      await inTurns(there, async (cell) => {
+      await inTurns(there, AT_ONCE, async (cell) => {
         const { status, location } = await send(cell);
         if (denied(status, location)) wrong.push(`${status} ${cell.name}`);
       });

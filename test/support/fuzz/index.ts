@@ -9,6 +9,7 @@ import { dice } from '../hostile/dice.ts';
 import type { Dice } from '../hostile/dice.ts';
 import { CLOSED, COMMISSION, OTHER } from '../races/rows.ts';
 import { World } from '../races/world.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Figures } from '../results.ts';
 import { requestOf } from './requests.ts';
 import type { Sent } from './requests.ts';
@@ -113,22 +114,20 @@ export function fuzzRequests(n: number, seed: number, done: (figures: Figures) =
         const waiting = Array.from({ length: Math.min(BATCH, n - begun) }, () =>
           requestOf(roll, known, roll.of(people)),
         );
-        const line = async (): Promise<void> => {
-          for (let sent = waiting.pop(); sent !== undefined; sent = waiting.pop()) {
-            const told = await ask(world.house.origin, sent).catch((error: unknown) => ({
-              status: 599,
-              text: String(error),
-            }));
-            statuses[`${String(told.status).charAt(0)}xx`] =
-              (statuses[`${String(told.status).charAt(0)}xx`] ?? 0) + 1;
-            const [failed, inside] = [told.status >= 500, INSIDE.test(told.text)];
-            fiveHundreds += failed ? 1 : 0;
-            traces += inside ? 1 : 0;
-            if (failed || inside)
-              wrong.push([told.status, told.text.slice(0, 300), { ...sent, body: sent.body?.slice(0, 600) }]);
-          }
-        };
-        await Promise.all(Array.from({ length: AT_ONCE }, line));
+        // The last one drawn is sent first.
+        await inTurns(waiting.reverse(), AT_ONCE, async (sent) => {
+          const told = await ask(world.house.origin, sent).catch((error: unknown) => ({
+            status: 599,
+            text: String(error),
+          }));
+          statuses[`${String(told.status).charAt(0)}xx`] =
+            (statuses[`${String(told.status).charAt(0)}xx`] ?? 0) + 1;
+          const [failed, inside] = [told.status >= 500, INSIDE.test(told.text)];
+          fiveHundreds += failed ? 1 : 0;
+          traces += inside ? 1 : 0;
+          if (failed || inside)
+            wrong.push([told.status, told.text.slice(0, 300), { ...sent, body: sent.body?.slice(0, 600) }]);
+        });
       }
       expect(wrong.slice(0, 20)).toEqual([]);
       done({ requests: n, routes: Object.keys(ACCESS).length, ...statuses, fiveHundreds, traces });

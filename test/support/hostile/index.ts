@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edition } from '../edition.ts';
+import { inTurns } from '../in-turns.ts';
 import { World } from '../races/world.ts';
 import type { Figures } from '../results.ts';
 import { hostileFiles, KINDS_OF_FILES } from './files.ts';
@@ -113,11 +114,7 @@ export function hostileUploads(n: number, seed: number, done: (figures: Figures)
       }
       const queue =
         way.rows === '' ? [] : (rows as Row[]).flatMap((row) => way.read.map((how) => ({ row, how })));
-      const line = async (): Promise<void> => {
-        for (let next = queue.shift(); next !== undefined; next = queue.shift())
-          await read(next.row, next.how);
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, line));
+      await inTurns(queue, AT_ONCE, ({ row, how }) => read(row, how));
       figures.uploads += sent.length;
       figures.kept += rows.length;
       figures.keptAgainstPolicy += against.length;

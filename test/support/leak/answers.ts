@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Client } from '../../../host/rehearsal/client.ts';
 import { STATES } from '#rules/application-filter';
 import { PREVIEWS } from '../../../worker/acts/previews.ts';
+import { inTurns } from '../in-turns.ts';
 import { NAMES, SECRET } from './world.ts';
 import type { LeakWorld } from './world.ts';
 
@@ -121,14 +122,9 @@ export async function allAnswers(
   const client = applicant?.client ?? world.people.get(who) ?? new Client(world.house.origin);
   const paths = addresses(world).filter((path) => !except.test(path));
   const answers = new Map<string, Told>();
-  const queue = [...paths.entries()];
-  const line = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, path] = next;
-      answers.set(`${index} ${plainOf(path, world)}`, await told(world, client, path, applicant?.bearer));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, line));
+  await inTurns([...paths.entries()], AT_ONCE, async ([index, path]) => {
+    answers.set(`${index} ${plainOf(path, world)}`, await told(world, client, path, applicant?.bearer));
+  });
   return new Map([...answers].sort(([a], [b]) => parseInt(a, 10) - parseInt(b, 10)));
 }
 

@@ -2,15 +2,16 @@
 // backup, the files are linked aside so that an erasure meanwhile takes none away, and each is hashed on its way.
 
 import { createReadStream, existsSync } from 'node:fs';
-import { link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
 import { contentsOf, copyDatabase, damage, databaseIn } from '../database.ts';
 import type { Contents } from '../database.ts';
 import { publicKeyOf, registerKeyIn } from '../keys.ts';
 import { OperatorError } from '../settings.ts';
+import { synced } from '../synced.ts';
 import { BACKED_UP } from '../watch.ts';
-import { DATABASE, KEYS, MANIFEST } from './manifest.ts';
+import { bytesIn, DATABASE, headWords, KEYS, MANIFEST } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { amount, progress } from './progress.ts';
 import { TarWriter } from './tar.ts';
@@ -34,10 +35,9 @@ export async function backupCommand(args: string[], dataDir: string): Promise<vo
     keys,
     (line) => void process.stdout.write(`${line}\n`),
   );
-  const { head } = manifest.register;
   process.stdout.write(
     `Backed up ${manifest.rows.applications ?? 0} applications and ${manifest.files.length} files as of ${manifest.takenAt}: ${resolve(file)}\n` +
-      `Register head: ${head === null ? 'nothing is published' : `${head.number}:${head.hash}`}\n` +
+      `${headWords(manifest)}\n` +
       (manifest.beside.some(({ name }) => name === 'register.key')
         ? 'The keys of the house are in it: keep it as you keep them.\n'
         : `The keys are not in it: keep copies of ${KEYS.map((key) => join(dataDir, key)).join(' and ')} apart.\n`),
@@ -83,7 +83,7 @@ export async function backup(dataDir: string, file: string, keys: boolean, say: 
     };
     await write(manifest, { dataDir, aside, part, say });
     await rename(part, file);
-    await syncFolder(dirname(file));
+    await synced(dirname(file));
     await writeFile(join(dataDir, BACKED_UP), `${JSON.stringify({ takenAt })}\n`);
     return manifest;
   } catch (error) {
@@ -183,7 +183,7 @@ function headOf({ publications }: Contents): Manifest['register']['head'] {
 type Writing = { dataDir: string; aside: string; part: string; say: Say };
 
 async function write(manifest: Manifest, { dataDir, aside, part, say }: Writing): Promise<void> {
-  const bytes = manifest.files.reduce((sum, { size }) => sum + size, manifest.database.size);
+  const bytes = bytesIn(manifest);
   const count = progress('Written', bytes, say);
   say(`Writing ${manifest.files.length} files and the database, ${amount(bytes)} …`);
   const tar = await TarWriter.create(part);
@@ -218,9 +218,4 @@ function refusalOf(error: unknown, file: string): unknown {
   };
   const sentence = said[(error as NodeJS.ErrnoException).code ?? ''];
   return sentence === undefined ? error : new OperatorError(sentence);
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  await handle.sync().finally(() => handle.close());
 }

@@ -37,6 +37,14 @@ export const MANIFEST = 'manifest.json';
 export const DATABASE = 'database.sqlite';
 export const KEYS = ['register.key', 'secret'] as const;
 
+/** Bytes of the database and of the files. */
+export const bytesIn = ({ database, files }: Manifest): number =>
+  files.reduce((sum, { size }) => sum + size, database.size);
+
+/** The last publication for the operator, who may keep it beside the backup. */
+export const headWords = ({ register: { head } }: Manifest): string =>
+  `Register head: ${head === null ? 'nothing is published' : `${head.number}:${head.hash}`}`;
+
 /** Reads a manifest; null where it is none of this format. */
 export function readManifest(text: string): Manifest | null {
   try {

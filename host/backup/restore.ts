@@ -9,7 +9,8 @@ import { verifyRegister } from '#rules/verify-register';
 import { contentsOf, damage, registerText } from '../database.ts';
 import { unknownMigrations } from '../migrations.ts';
 import { OperatorError } from '../settings.ts';
-import { DATABASE, KEYS, MANIFEST, readManifest } from './manifest.ts';
+import { synced } from '../synced.ts';
+import { bytesIn, DATABASE, headWords, KEYS, MANIFEST, readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { amount, progress } from './progress.ts';
 import { bytesOf, readTar } from './tar.ts';
@@ -27,10 +28,10 @@ export async function restoreCommand(args: string[], dataDir: string): Promise<v
   if (file === undefined || file.startsWith('-') || rest.length > 0)
     throw new OperatorError(`Say which backup to restore: ${HELP}`);
   const manifest = await restore(resolve(file), dataDir, (line) => void process.stdout.write(`${line}\n`));
-  const { head, keys } = manifest.register;
+  const { keys } = manifest.register;
   process.stdout.write(
     `Restored ${manifest.rows.applications ?? 0} applications and ${manifest.files.length} files as of ${manifest.takenAt}: ${dataDir}\n` +
-      `Register head: ${head === null ? 'nothing is published' : `${head.number}:${head.hash}`}, every hash and the register hold.\n`,
+      `${headWords(manifest)}, every hash and the register hold.\n`,
   );
   if (manifest.beside.some(({ name }) => name === 'register.key')) return;
   process.stdout.write(
@@ -101,7 +102,7 @@ async function opened(file: string): Promise<Archive> {
 }
 
 async function roomFor({ manifest }: Archive, dataDir: string): Promise<void> {
-  const needed = manifest.files.reduce((sum, { size }) => sum + size, manifest.database.size);
+  const needed = bytesIn(manifest);
   const { bavail, bsize } = await statfs(dataDir);
   if (bavail * bsize < needed)
     throw new OperatorError(
@@ -112,7 +113,7 @@ async function roomFor({ manifest }: Archive, dataDir: string): Promise<void> {
 async function fill({ file, entries, manifest }: Archive, dataDir: string, say: Say): Promise<void> {
   const store = join(dataDir, 'files');
   await mkdir(store);
-  const all = manifest.files.reduce((sum, { size }) => sum + size, manifest.database.size);
+  const all = bytesIn(manifest);
   const count = progress('Restored', all, say);
   say(`Restoring ${manifest.files.length} files and the database, ${amount(all)} …`);
   const take = async (name: string, to: string, sha256: string): Promise<void> => {
@@ -185,9 +186,4 @@ function refusalOf(error: unknown, dataDir: string): unknown {
   };
   const sentence = said[(error as NodeJS.ErrnoException).code ?? ''];
   return sentence === undefined ? error : new OperatorError(sentence);
-}
-
-async function synced(folder: string): Promise<void> {
-  const handle = await open(folder);
-  await handle.sync().finally(() => handle.close());
 }

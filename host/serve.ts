@@ -127,17 +127,21 @@ export async function serve(
       ...(settings.mailFrom === undefined ? {} : { MAIL_FROM: settings.mailFrom }),
     },
   });
+  const end = async (): Promise<void> => {
+    watch.end();
+    await front.close();
+    await rebuilds.idle();
+    await miniflare.dispose();
+    for (const server of inside) server.close();
+    rmSync(sockets, { recursive: true, force: true });
+  };
   await miniflare.ready;
   const database = (): Promise<D1Database> => miniflare.getD1Database('DB');
   await migrate(await database());
   try {
     await checkKey(await database(), keys.registerKey);
   } catch (error) {
-    watch.end();
-    await front.close();
-    await miniflare.dispose();
-    for (const server of inside) server.close();
-    rmSync(sockets, { recursive: true, force: true });
+    await end();
     throw error;
   }
   // Asked for anew each time: the stub of a workerd that ended is of no use.
@@ -178,12 +182,7 @@ export async function serve(
     },
     async close() {
       clearInterval(ticking);
-      watch.end();
-      await front.close();
-      await rebuilds.idle();
-      await miniflare.dispose();
-      for (const server of inside) server.close();
-      rmSync(sockets, { recursive: true, force: true });
+      await end();
     },
   };
 }

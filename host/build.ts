@@ -18,7 +18,7 @@ export async function build(settings: Settings, bundle: Bundle): Promise<void> {
   const live = join(settings.dataDir, 'site', 'live');
   // Whoever serves these pages makes nothing when it is asked.
   const packs = await new PressPacks(settings).putInto(live);
-  const { revision } = await liveRevisions(settings.dataDir);
+  const { revision } = liveRevisions(settings.dataDir);
   process.stdout.write(`Built revision ${revision} with ${packs} press packs: ${join(live, 'out')}\n`);
 }
 

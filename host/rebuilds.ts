@@ -22,8 +22,7 @@ export class Rebuilds {
 
   handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const bundle = JSON.parse(await text(request)) as Bundle;
-    const newest =
-      this.waiting === null ? await liveRevisions(this.settings.dataDir) : revisionsOf(this.waiting);
+    const newest = this.waiting === null ? liveRevisions(this.settings.dataDir) : revisionsOf(this.waiting);
     if (behind(newest, revisionsOf(bundle))) this.waiting = bundle;
     this.running ??= this.work().finally(() => {
       this.running = null;

@@ -46,9 +46,7 @@ export const behind = (live: Revisions, wanted: Revisions): boolean =>
   live.revision < wanted.revision || live.content < wanted.content;
 
 /** What readers see; -1 before the first build. */
-export const liveRevisions = (dataDir: string): Promise<Revisions> => Promise.resolve(liveNow(dataDir));
-
-function liveNow(dataDir: string): Revisions {
+export function liveRevisions(dataDir: string): Revisions {
   const file = join(dataDir, 'site', 'live', 'out', 'build.json');
   const said = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Revisions>) : {};
   return { revision: -1, content: -1, ...said };
@@ -74,7 +72,7 @@ function ofThisRelease({ register, dataDir }: Build): void {
 export async function buildSite(build: Build, render: Render = renderSite): Promise<void> {
   const own = revisionsOf(build);
   ofThisRelease(build);
-  const overtaken = (): boolean => behind(own, liveNow(build.dataDir));
+  const overtaken = (): boolean => behind(own, liveRevisions(build.dataDir));
   if (overtaken()) return;
   const sites = join(build.dataDir, 'site');
   const name = own.content === 0 ? own.revision : `${own.revision}.${own.content}`;

@@ -27,8 +27,7 @@ export async function fileStore(
   const names = new StoredNames(folder, await open(folder));
   const uploads = await Uploads.in(folder, names);
   return async (request, response) => {
-    const [path = '', query] = (request.url ?? '/').slice(1).split('?');
-    const name = path;
+    const [name = '', query] = (request.url ?? '/').slice(1).split('?');
     const [, upload] = /^uploads\/([0-9a-f]{32})$/.exec(name) ?? [];
     if (upload !== undefined) {
       await uploads.answer(upload, request, response);
@@ -49,6 +48,7 @@ export async function fileStore(
     }
   };
 }
+
 /** Names in a folder that begin with `prefix` and were last written before `before`, milliseconds. */
 async function olderThan(folder: string, asked: URLSearchParams): Promise<string[]> {
   const [prefix, before] = [asked.get('prefix') ?? '', Number(asked.get('before'))];

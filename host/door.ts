@@ -67,15 +67,12 @@ export function openDoor(
     // What answers may say more; a redirect, a refusal or a failure of the house itself says no less.
     for (const [name, value] of LEAST) response.setHeader(name, value);
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const to = inner();
-    const dynamic = DYNAMIC.test(path);
-    if (dynamic && to === null) {
-      unavailable(response);
-      return;
-    }
-    const answered =
-      dynamic && to !== null ? pass(agent, to, options, request, response) : site(request, response);
-    answered.catch((error: unknown) => {
+    const answer = async (): Promise<void> => {
+      if (!DYNAMIC.test(path)) return site(request, response);
+      const to = inner();
+      return to === null ? unavailable(response) : pass(agent, to, options, request, response);
+    };
+    answer().catch((error: unknown) => {
       logError(options.log, 'door', error);
       unavailable(response);
     });

@@ -21,7 +21,7 @@ export type Corrected = {
 };
 
 /** What was corrected in one edition, in order of publication. */
-export const correctionsOf = ({ publications }: Contest): Corrected[] =>
+const correctionsOf = ({ publications }: Contest): Corrected[] =>
   publications.flatMap(({ number, at, body }) => {
     const correction = correctionOf(body);
     if (correction === undefined) return [];

@@ -32,7 +32,8 @@ const told = (language: Language) =>
 export const GET: APIRoute = ({ params, site }) => {
   const language = params.lang as Language;
   const whole = (path: string): string => escaped(new URL(path, site).href);
-  const items = told(language).map(
+  const news = told(language);
+  const items = news.map(
     ({ id, at, title, summary, path, picture }) => `  <entry>
     <id>${whole(id)}</id>
     <title>${escaped(title)}</title>
@@ -47,7 +48,7 @@ ${picture === null ? '' : `    <link rel="enclosure" type="image/png" href="${wh
   <id>${whole(`/${language}/feed.xml`)}</id>
   <title>${escaped(words(language, 'site', 'contest-name'))}</title>
   <subtitle>${escaped(words(language, 'site', 'about'))}</subtitle>
-  <updated>${told(language)[0]?.at ?? NEVER}</updated>
+  <updated>${news[0]?.at ?? NEVER}</updated>
   <author><name>${escaped(words(language, 'site', 'agency'))}</name></author>
   <link rel="self" href="${whole(`/${language}/feed.xml`)}"/>
   <link rel="alternate" hreflang="${language}" href="${whole(`/${language}/`)}"/>

@@ -2,14 +2,13 @@
 
 import { csvText } from '#rules/csv';
 import { contestIn, everyYear } from '../../../data/editions.ts';
-import { correctionsOf, resultsOf } from '../../../data/results.ts';
+import { resultsOf } from '../../../data/results.ts';
 
 export const getStaticPaths = everyYear;
 
 export const GET = ({ params: { year } }: { params: { year: string } }): Response => {
-  const contest = contestIn(year);
-  const corrections = correctionsOf(contest);
-  const rows = resultsOf(contest).regions.map((row) => [
+  const { regions, corrections } = resultsOf(contestIn(year));
+  const rows = regions.map((row) => [
     row.commission,
     row.region.kk,
     row.region.ru,

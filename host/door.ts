@@ -13,7 +13,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 /** Where workerd listens. */
 export type Inner = { host: string; port: number };
 /** What the door does with a request beside passing it on. */
-export type DoorOptions = {
+type DoorOptions = {
   /** Believe X-Forwarded-For: only where a proxy of ours stands before the door. */
   trustProxy: boolean;
   /** Why nothing is taken now; the worker says it to people. */

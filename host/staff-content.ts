@@ -29,7 +29,7 @@ export function checkStaffContent(content: string): void {
 }
 
 /** Mistakes in the texts of one edition, file by file. */
-export function mistakesOf(content: string, year: string): Mistake[] {
+function mistakesOf(content: string, year: string): Mistake[] {
   const folder = join(content, year);
   const template = readFileSync(join(folder, 'contest.yaml'), 'utf8');
   const wrong = wrongTemplate(template, `content/${year}/contest.yaml`);

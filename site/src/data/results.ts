@@ -9,7 +9,7 @@ import { mode } from './contest.ts';
 import { viewOf } from './read-contest.ts';
 import type { Contest } from './read-contest.ts';
 
-export type Corrected = {
+type Corrected = {
   /** The publication in force or, where it was corrected again, on the way to it; and the one it superseded. */
   publication: number;
   supersedes: number;

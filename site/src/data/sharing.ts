@@ -12,7 +12,7 @@ import { summary } from './news-summary.ts';
 import { told } from './press.ts';
 import { words } from './texts.ts';
 
-export type Shared = {
+type Shared = {
   description: string;
   /** Path of the picture, pixels, what it shows in words. */
   picture: string;

@@ -41,7 +41,7 @@ export function ask(task: Task, told: (answer: Answer) => void): void {
 }
 
 /** The year that the reader chose, or came with from that edition's results; '' for the edition in force. */
-export function editionAsked(): string {
+function editionAsked(): string {
   const chosen = document.querySelector<HTMLSelectElement>('select[name=edition]')?.value;
   const asked = chosen ?? new URLSearchParams(location.search).get('edition') ?? '';
   return /^\d{4}$/.test(asked) ? asked : '';

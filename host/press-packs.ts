@@ -10,9 +10,8 @@ import { setPriority } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { isNews } from '#rules/publication';
 import type { Mode, Register, SignedPublication } from '#rules/publication';
-import editions from '#content/editions.json' with { type: 'json' };
 import { PROJECT } from './settings.ts';
-import { sourceHash } from './sources.ts';
+import { IN_FORCE, sourceHash } from './sources.ts';
 
 const MAKER = join(PROJECT, 'site/src/press/make.ts');
 const GIVES_WAY = 10;
@@ -132,5 +131,4 @@ export class PressPacks {
 }
 
 /** The edition of a register; of the release where nothing is published. */
-const contestOf = (publications: SignedPublication[]): string =>
-  publications[0]?.contest ?? editions.at(-1) ?? '';
+const contestOf = (publications: SignedPublication[]): string => publications[0]?.contest ?? IN_FORCE;

@@ -21,12 +21,14 @@ const PATH = /^\/data\/(\d{4})\/press\/(\d+|contest)\/([\w.-]+)$/;
 
 type Name = number | typeof OF_CONTEST;
 type Pack = { name: Name; into: string };
+/** What a build has packs of, the newest first. */
+type Known = { build: string; contest: string; packs: Pack[] };
 type Options = { dataDir: string; mode: Mode; origin: string };
 
 export class PressPacks {
   private readonly options: Options;
   private sources: string | null = null;
-  private known: { build: string; publications: SignedPublication[] } = { build: '', publications: [] };
+  private known: Known | null = null;
   private readonly waiting = new Map<string, Promise<void>>();
   private last: Promise<unknown> = Promise.resolve();
   private child: ChildProcess | null = null;
@@ -39,21 +41,20 @@ export class PressPacks {
   async find(build: string, path: string): Promise<string | null> {
     const [, year = '', number = '', file = ''] = PATH.exec(path) ?? [];
     if (year === '') return null;
-    const publications = await this.publicationsOf(build);
-    const pack = this.packs(publications).find(({ name }) => String(name) === number);
-    if (pack === undefined || year !== contestOf(publications)) return null;
+    const { contest, packs } = await this.knownOf(build);
+    const pack = packs.find(({ name }) => String(name) === number);
+    if (pack === undefined || year !== contest) return null;
     if (!existsSync(pack.into)) await this.made(build, [pack]);
     return join(pack.into, file);
   }
 
   /** Puts every pack into the pages of a build, for a site that is served from elsewhere; says how many. */
   async putInto(build: string): Promise<number> {
-    const publications = await this.publicationsOf(build);
-    const packs = this.packs(publications);
+    const { contest, packs } = await this.knownOf(build);
     const missing = packs.filter(({ into }) => !existsSync(into));
     if (missing.length > 0) await this.made(build, missing);
     for (const { name, into } of packs) {
-      const folder = join(build, 'out', 'data', contestOf(publications), 'press', String(name));
+      const folder = join(build, 'out', 'data', contest, 'press', String(name));
       await rm(folder, { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
       for (const file of await readdir(into)) await link(join(into, file), join(folder, file));
@@ -66,8 +67,7 @@ export class PressPacks {
     this.child?.kill();
   }
 
-  /** The newest first. */
-  private packs(publications: SignedPublication[]): Pack[] {
+  private packs(contest: string, publications: SignedPublication[]): Pack[] {
     this.sources ??= sourceHash(['site', 'content', 'rules']);
     const { mode, origin } = this.options;
     const folder = join(this.options.dataDir, 'site', 'press', this.sources);
@@ -76,17 +76,19 @@ export class PressPacks {
     const told = publications.filter(({ body }) => isNews(body));
     return [
       ...told.map(({ number, hash }) => ({ name: number, into: place(hash) })).reverse(),
-      { name: OF_CONTEST, into: place(contestOf(publications)) },
+      { name: OF_CONTEST, into: place(contest) },
     ];
   }
 
-  private async publicationsOf(build: string): Promise<SignedPublication[]> {
-    if (this.known.build !== build) {
-      const text = await readFile(join(build, 'register.json'), 'utf8').catch(() => null);
-      const publications = text === null ? [] : (JSON.parse(text) as Register).publications;
-      this.known = { build, publications };
-    }
-    return this.known.publications;
+  /** The register of a build never changes: it is read, and its packs are named, when it is first asked for. */
+  private async knownOf(build: string): Promise<Known> {
+    if (this.known?.build === build) return this.known;
+    const text = await readFile(join(build, 'register.json'), 'utf8').catch(() => null);
+    const publications = text === null ? [] : (JSON.parse(text) as Register).publications;
+    // Of the release where nothing is published.
+    const contest = publications[0]?.contest ?? IN_FORCE;
+    this.known = { build, contest, packs: this.packs(contest, publications) };
+    return this.known;
   }
 
   /** One process at a time; who asks for what is being made waits for it. */
@@ -104,7 +106,7 @@ export class PressPacks {
     const { mode, origin } = this.options;
     const register = join(build, 'register.json');
     const task = {
-      contest: contestOf(await this.publicationsOf(build)),
+      contest: (await this.knownOf(build)).contest,
       mode,
       origin,
       register: existsSync(register) ? register : null,
@@ -129,6 +131,3 @@ export class PressPacks {
     });
   }
 }
-
-/** The edition of a register; of the release where nothing is published. */
-const contestOf = (publications: SignedPublication[]): string => publications[0]?.contest ?? IN_FORCE;

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { LANGUAGES } from '#rules/application';
 import { astro, houseName } from './astro.ts';
 import type { House } from './astro.ts';
 import { CACHE, sourceHash } from './sources.ts';
@@ -18,18 +19,20 @@ export type Archived = {
   key: string;
 };
 
-const LANGUAGES = ['kk', 'ru', 'en'];
 const YEAR = /^\d{4}$/;
 
 /** The editions before `inForce` whose registers stand in `content`, oldest first. */
 export function archivedEditions(content: string, inForce: string, house: House): Archived[] {
-  const years = readdirSync(content).filter((name) => YEAR.test(name) && name < inForce);
+  const registers = readdirSync(content)
+    .filter((name) => YEAR.test(name) && name < inForce)
+    .sort()
+    .map((year) => ({ year, register: join(content, year, 'results', 'register.json') }))
+    .filter(({ register }) => existsSync(register));
+  if (registers.length === 0) return [];
   const sources = sourceHash(['site', 'content', 'rules']);
-  return years.sort().flatMap((year) => {
-    const register = join(content, year, 'results', 'register.json');
-    if (!existsSync(register)) return [];
+  return registers.map(({ year, register }) => {
     const hash = createHash('sha256').update(readFileSync(register)).digest('hex').slice(0, 12);
-    return [{ year, register, key: `${year}-${houseName(house)}-${sources}-${hash}` }];
+    return { year, register, key: `${year}-${houseName(house)}-${sources}-${hash}` };
   });
 }
 

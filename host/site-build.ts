@@ -99,13 +99,14 @@ export function forgetUnfinished(dataDir: string): void {
  * once for all of them.
  */
 async function make(build: Build, folder: string, own: Revisions, render: Render): Promise<void> {
-  await keepArchives(build.dataDir, archivedBeside(build), build);
+  const archived = archivedBeside(build);
+  await keepArchives(build.dataDir, archived, build);
   const making = `${folder}.making-${randomUUID()}`;
   await mkdir(making, { recursive: true });
   if (own.revision + own.content > 0) await render(build, making);
   else
     await cp(join(await withoutPublications(build, render), 'out'), join(making, 'out'), { recursive: true });
-  await carryArchives(build.dataDir, archivedBeside(build), join(making, 'out'));
+  await carryArchives(build.dataDir, archived, join(making, 'out'));
   await syncedTree(making);
   await rm(folder, { recursive: true, force: true });
   await rename(making, folder);

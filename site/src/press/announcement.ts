@@ -3,6 +3,7 @@
 import type { Language } from '#rules/application';
 import { formatDay, formatDeadline } from '#rules/dates-in-words';
 import type { Edition, Placement } from '#rules/edition';
+import { numberAt, unitOf } from '#rules/staff-content';
 import { checkBy } from '#rules/terms';
 import { anchorOf } from '../data/regulation.ts';
 import { words } from '../data/texts.ts';
@@ -77,14 +78,12 @@ function said(component: string, attributes: string, of: Of): Inline {
       return day === undefined ? pressWords(language, 'day-later') : formatDay(day, language);
     }
     case 'Number':
-      return String(numberAt(edition, value));
+      return String(numberIn(edition, value));
     case 'Term': {
-      const unit = value.endsWith('WorkingDays')
-        ? 'working-days'
-        : value.endsWith('Weeks')
-          ? 'weeks'
-          : 'months';
-      return pressWords(language, `span-${unit}`, { n: numberAt(edition, value) });
+      const n = numberIn(edition, value);
+      const unit = unitOf(value);
+      if (unit === null) throw new Error(`<Term of="${value}" />: the edition has no term there`);
+      return words(language, 'site', `span-${unit}`, { n });
     }
     case 'Rule': {
       const appendix = value.startsWith('A');
@@ -99,13 +98,8 @@ function said(component: string, attributes: string, of: Of): Inline {
 }
 
 /** A number of the edition by its place, `voting.winners`. */
-function numberAt(edition: Edition, place: string): number {
-  const stated = place
-    .split('.')
-    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], edition);
-  const value = (stated as { value?: unknown } | undefined)?.value;
-  const number = Array.isArray(value) ? value.length : value;
-  if (typeof number !== 'number')
-    throw new Error(`<Number of="${place}" />: the edition has no number there`);
+function numberIn(edition: Edition, place: string): number {
+  const number = numberAt(edition, place);
+  if (number === null) throw new Error(`<Number of="${place}" />: the edition has no number there`);
   return number;
 }

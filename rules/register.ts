@@ -47,6 +47,13 @@ export async function sign(text: string, privateKey: CryptoKey): Promise<string>
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
+/** False in a browser without Ed25519, which would call every signature false. */
+export const canVerify = (): Promise<boolean> =>
+  crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']).then(
+    () => true,
+    () => false,
+  );
+
 /** True when `signature` (base64) over `text` is that of `publicKey` (raw, base64). */
 export async function isSignedBy(text: string, signature: string, publicKey: string): Promise<boolean> {
   try {

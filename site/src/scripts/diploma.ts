@@ -9,6 +9,7 @@ import { readCode } from '#rules/diploma-code';
 import type { Code } from '#rules/diploma-code';
 import type { Finding } from '#rules/finding';
 import type { Register } from '#rules/publication';
+import { canVerify } from '#rules/register';
 import { ask, registerText } from './verify-messages.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-diploma]');
@@ -89,12 +90,6 @@ if (form && result) {
     if (check.now !== null) result.append(listOf('now', check.now, null));
     result.append(stepsOf({ ...check.steps, register }));
   };
-
-  const canVerify = (): Promise<boolean> =>
-    crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']).then(
-      () => true,
-      () => false,
-    );
 
   /** What is wrong with the register as a whole, computed beside the page; null where it could not be. */
   const registerFindings = (text: string): Promise<Finding[] | null> =>

@@ -4,17 +4,11 @@
 import type { Register } from '#rules/publication';
 import { receiptFindings } from '#rules/receipt';
 import { readReceipt } from '#rules/receipt.schema';
+import { canVerify } from '#rules/register';
 import { verifyRegister } from '#rules/verify-register';
 import type { Answer, Task } from './verify-messages.ts';
 
 const say = (answer: Answer): void => postMessage(answer);
-
-/** A browser without Ed25519 would call every signature false. */
-const canVerify = (): Promise<boolean> =>
-  crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']).then(
-    () => true,
-    () => false,
-  );
 
 async function checkRegister({ text, pins }: Extract<Task, { kind: 'register' }>): Promise<void> {
   let told = 0;

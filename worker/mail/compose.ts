@@ -1,6 +1,7 @@
 // What a letter says: text and HTML from the same words, with one frame around each.
 
 import { formatInstant } from '#rules/dates-in-words';
+import { escaped } from '#rules/markup';
 import type { Waiting } from '../db/outbox.ts';
 import type { Env } from '../env.ts';
 import { commissionName } from '../pages/names.ts';
@@ -87,8 +88,6 @@ function inWords({ vals, language }: Waiting): Record<string, string | number> {
 
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ');
 
-const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (mark) => MARKS[mark] ?? mark);
 /** Addresses become links, line ends become line ends; everything else is text. */
 const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;)])/;
 const inHtml = (text: string): string =>

@@ -1,10 +1,8 @@
 // A press text as an HTML fragment for somebody else's page: plain elements, no class, nothing to load.
 
 import type { Language } from '#rules/application';
+import { escaped } from '#rules/markup';
 import type { Block, Inline } from './blocks.ts';
-
-const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (said: string): string => said.replace(/[&<>"]/g, (mark) => MARKS[mark] ?? mark);
 
 function inline(part: Inline): string {
   if (typeof part === 'string') return escaped(part);

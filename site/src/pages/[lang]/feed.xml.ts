@@ -2,6 +2,7 @@
 
 import type { APIRoute } from 'astro';
 import type { Language } from '#rules/application';
+import { escaped } from '#rules/markup';
 import { everyLanguage } from '../../data/contest.ts';
 import { writtenIn } from '../../data/news.ts';
 import { entries } from '../../data/news-of-register.ts';
@@ -9,11 +10,6 @@ import { words } from '../../data/texts.ts';
 
 export const getStaticPaths = everyLanguage;
 
-const escaped = (text: string): string =>
-  text.replace(
-    /[&<>"]/g,
-    (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[mark] ?? mark,
-  );
 // A feed says when it changed; before the first publication there is nothing that could have.
 const NEVER = '2026-01-01T00:00:00.000Z';
 

@@ -6,6 +6,7 @@ import announcementKk from '#edition/announcement.kk.mdx?raw';
 import announcementRu from '#edition/announcement.ru.mdx?raw';
 import type { Language } from '#rules/application';
 import { GAPS } from '#rules/gaps';
+import type { Organisation } from '#rules/publication';
 import type { Entry } from '#rules/search';
 import { questionAnchor, saidIn } from '#rules/site-content';
 import en from '../../../content/regulation/en.mdx?raw';
@@ -94,34 +95,35 @@ const commissionsIn = (language: Language): Entry[] =>
     return ['commission', `/${language}/commissions/#${slug}`, regionName(code, language), text];
   });
 
+/** An organisation that advanced or won, found under its names in both languages. */
+function resultEntry(
+  language: Language,
+  year: string,
+  standing: string,
+  { commission, organisation }: { commission: string; organisation: Organisation },
+): Entry {
+  return [
+    'result',
+    commissionAddress(language, year, commission),
+    nameIn(language, organisation),
+    `${standing}. ${regionName(commission, language)}. ${organisation.kk} / ${organisation.ru}`,
+  ];
+}
+
 /** Winners of earlier editions; who else advanced stands on the pages of their year. */
 const formerWinnersIn = (language: Language): Entry[] =>
   earlier.flatMap(({ contest: year, winners }) =>
-    winners.map(({ commission, organisation }): Entry => {
-      const { kk: inKazakh, ru: inRussian } = organisation;
-      const standing = `${words(language, 'site', 'winner')}, ${year}`;
-      return [
-        'result',
-        commissionAddress(language, year, commission),
-        nameIn(language, organisation),
-        `${standing}. ${regionName(commission, language)}. ${inKazakh} / ${inRussian}`,
-      ];
-    }),
+    winners.map((winner) =>
+      resultEntry(language, year, `${words(language, 'site', 'winner')}, ${year}`, winner),
+    ),
   );
 
 function resultsIn(language: Language): Entry[] {
   const won = new Set(bodiesOf('republican').flatMap(({ winners }) => winners.map(({ filing }) => filing)));
-  return bodiesOf('regional').flatMap(({ commission, finalist }): Entry[] => {
+  return bodiesOf('regional').flatMap(({ commission, finalist }) => {
     if (finalist === null) return [];
-    const standing = words(language, 'site', won.has(finalist.filing) ? 'winner' : 'finalist');
-    const { kk: inKazakh, ru: inRussian } = finalist.organisation;
-    return [
-      [
-        'result',
-        commissionAddress(language, edition.edition, commission),
-        nameIn(language, finalist.organisation),
-        `${standing}. ${regionName(commission, language)}. ${inKazakh} / ${inRussian}`,
-      ],
-    ];
+    const { filing, organisation } = finalist;
+    const standing = words(language, 'site', won.has(filing) ? 'winner' : 'finalist');
+    return [resultEntry(language, edition.edition, standing, { commission, organisation })];
   });
 }

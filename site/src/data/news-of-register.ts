@@ -1,11 +1,13 @@
 // Each publication as a piece of news: what it is, what it says in a sentence, where it is read.
 
 import type { Language } from '#rules/application';
+import { REPUBLIC } from '#rules/edition';
 import type { PublicationBody, SignedPublication } from '#rules/publication';
-import { publications, regionName, slugOf } from './contest.ts';
+import { publications, regionName } from './contest.ts';
 import { summary } from './news-summary.ts';
 import { words } from './texts.ts';
 import { isTold, packPath, pictureName } from '../press/files.ts';
+import { commissionAddress, resultsAddress } from '../results/addresses.ts';
 
 export type Entry = {
   number: number;
@@ -22,12 +24,14 @@ const say = (language: Language, key: string, values: Record<string, string | nu
   words(language, 'data', key, values);
 
 const regionOf = (body: PublicationBody): string | null =>
-  'commission' in body && body.commission !== 'KZ' ? body.commission : null;
+  'commission' in body && body.commission !== REPUBLIC ? body.commission : null;
 
-function pathOf({ contest, body }: SignedPublication): string {
+function pathOf({ contest, body }: SignedPublication, language: Language): string {
   const region = regionOf(body);
-  if (region !== null) return `results/${contest}/${slugOf(region)}/`;
-  return body.kind === 'republican' || body.kind === 'list' ? `results/${contest}/` : 'announcement/';
+  if (region !== null) return commissionAddress(language, contest, region);
+  return body.kind === 'republican' || body.kind === 'list'
+    ? resultsAddress(language, contest)
+    : `/${language}/announcement/`;
 }
 
 function entry(publication: SignedPublication, language: Language): Entry {
@@ -44,7 +48,7 @@ function entry(publication: SignedPublication, language: Language): Entry {
       ...(region === null ? [] : [regionName(region, language)]),
     ].join(' – '),
     summary: summary(body, language),
-    path: `/${language}/${pathOf(publication)}`,
+    path: pathOf(publication, language),
     picture: isTold(publication) ? packPath(contest, number, pictureName(language, 'wide')) : null,
   };
 }

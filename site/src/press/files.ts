@@ -4,7 +4,7 @@ import type { Language } from '#rules/application';
 import { LANGUAGES } from '#rules/application';
 import { isNews } from '#rules/publication';
 import type { NewsBody, SignedPublication } from '#rules/publication';
-import { slugOf } from '../data/regions.ts';
+import { commissionAddress, resultsAddress } from '../results/addresses.ts';
 
 export type ToldPublication = SignedPublication & { body: NewsBody };
 
@@ -50,19 +50,17 @@ export const packFiles = (): string[] => [
 
 /** The page of the site where readers find what a publication says. */
 export function officialPath({ body, contest }: SignedPublication, language: Language): string {
-  const results = `/${language}/results/${contest}/`;
   switch (body.kind) {
     case 'placement':
     case 'extension':
     case 'calendar':
       return `/${language}/announcement/`;
     case 'list':
-      return `${results}#list`;
+      return `${resultsAddress(language, contest)}#list`;
     case 'republican':
-      return `${results}republic/`;
     case 'commitments':
     case 'selection':
     case 'regional':
-      return `${results}${slugOf(body.commission)}/`;
+      return commissionAddress(language, contest, body.commission);
   }
 }

@@ -157,6 +157,12 @@ export function inForce<P extends { number: number; body: PublicationBody }>(
   return publications.filter(({ number }) => !superseded.has(number));
 }
 
+/** The one that took the place of `number`; undefined while it holds. */
+export const supersededBy = <P extends { body: PublicationBody }>(
+  publications: readonly P[],
+  number: number,
+): P | undefined => publications.find(({ body }) => correctionOf(body)?.supersedes === number);
+
 export type Mode = 'real' | 'demo' | 'rehearsal';
 
 export type Publication = {

@@ -2,23 +2,20 @@
 // newest first.
 
 import type { Language } from '#rules/application';
-import { correctionOf, publisherOf } from '#rules/publication';
+import { REPUBLIC } from '#rules/edition';
+import { publisherOf } from '#rules/publication';
 import { isTold } from '../press/files.ts';
 import type { ToldPublication } from '../press/files.ts';
 import { publications, regionName, regions } from './contest.ts';
 
 export const told: ToldPublication[] = publications.filter(isTold);
 
-/** Number of the publication that took the place of `number`; null while it holds. */
-export const supersededBy = (number: number): number | null =>
-  publications.find(({ body }) => correctionOf(body)?.supersedes === number)?.number ?? null;
-
 const newestOf = (code: string): ToldPublication[] =>
   told.filter(({ body }) => publisherOf(body) === code).reverse();
 
 /** Of the Agency and the Republican Commission. */
 export const ofRepublic: ToldPublication[] = told
-  .filter(({ body }) => ['', 'KZ'].includes(publisherOf(body)))
+  .filter(({ body }) => ['', REPUBLIC].includes(publisherOf(body)))
   .reverse();
 
 /** Regions that have published, in their order. */

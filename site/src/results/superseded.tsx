@@ -2,7 +2,7 @@
 // A publication that a later one superseded, as it was published: it stays at an address of its own.
 
 import { formatInstant } from '#rules/dates-in-words';
-import { correctionOf, inForce, publisherOf } from '#rules/publication';
+import { correctionOf, inForce, publisherOf, supersededBy } from '#rules/publication';
 import type { PublicationBody, SignedPublication } from '#rules/publication';
 import { regionName } from '../data/regions.ts';
 import { speaker } from '../data/texts.ts';
@@ -24,7 +24,7 @@ export function SupersededPage(view: View & { publication: SignedPublication }) 
   const { language, publications, publication } = view;
   const t = speaker(language);
   const { number, at, body, contest: year } = publication;
-  const by = publications.find((row) => correctionOf(row.body)?.supersedes === number);
+  const by = supersededBy(publications, number);
   const commission = publisherOf(body);
   const now =
     by === undefined || !inForce(publications).includes(by)

@@ -10,6 +10,8 @@ import { LANGUAGES } from '#rules/application';
 import { canonical } from '#rules/canonical';
 import type { Register } from '#rules/publication';
 import { announcementBlocks } from '../../site/src/press/announcement.ts';
+import { text, title } from '../../site/src/press/blocks.ts';
+import { docxOf } from '../../site/src/press/docx.ts';
 import { packFiles, SIZE_NAMES, SIZES } from '../../site/src/press/files.ts';
 import type { ToldPublication } from '../../site/src/press/files.ts';
 import { htmlOf } from '../../site/src/press/html.ts';
@@ -114,6 +116,15 @@ describe('the document', () => {
       }
     },
   );
+
+  it('holds no sign that XML may not hold, whatever an organisation is called', async () => {
+    const bytes = await docxOf([title('A\uffff'), text('B\ufffe and C')], 'en', named('list').at);
+    const parts = unzipSync(bytes);
+    const said = ['docProps/core.xml', 'word/document.xml'].map((part) =>
+      strFromU8(parts[part] ?? new Uint8Array()),
+    );
+    expect(said.map((xml) => /<dc:title>([^<]*)/.exec(xml)?.[1] ?? textOf(xml))).toEqual(['A', 'AB and C']);
+  });
 });
 
 describe('the data', () => {

@@ -5,11 +5,11 @@ import { Packer } from 'docx';
 import type { Document } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
+import { documentXml, ENTRY_TIME } from '#rules/document-xml';
 
-/** Zip knows local times from 1980 on; one and the same for all entries. */
-export const ENTRY_TIME = '2026-01-01T00:00:00';
 /** Parts of the library's own have rId and a number. */
 const RANDOM_LINK = /"rId([\w-]{21})"/g;
+const LINKED = new Set(['word/document.xml', 'word/_rels/document.xml.rels']);
 
 /** `stamp`, an ISO instant, becomes the document's time of creation and change. */
 export async function docxBytes(document: Document, stamp: string): Promise<Uint8Array> {
@@ -18,18 +18,13 @@ export async function docxBytes(document: Document, stamp: string): Promise<Uint
   const links = [...body.matchAll(RANDOM_LINK)].map(([, name]) => name);
   const numbered = (xml: string): string =>
     xml.replace(RANDOM_LINK, (_, name: string) => `"rIdLink${links.indexOf(name) + 1}"`);
-  const stamped = (xml: string): string =>
-    xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, (_, tag: string) => tag + stamp);
-  const fixes: Record<string, (xml: string) => string> = {
-    'docProps/core.xml': stamped,
-    'word/document.xml': numbered,
-    'word/_rels/document.xml.rels': numbered,
+  const written = (name: string, bytes: Uint8Array): Uint8Array => {
+    if (!/\.(xml|rels)$/.test(name)) return bytes;
+    const xml = documentXml(name, strFromU8(bytes), stamp);
+    return strToU8(LINKED.has(name) ? numbered(xml) : xml);
   };
   const sorted: Zippable = {};
-  for (const name of Object.keys(parts).sort()) {
-    const part = parts[name] ?? new Uint8Array();
-    const fix = fixes[name];
-    sorted[name] = [fix === undefined ? part : strToU8(fix(strFromU8(part))), { mtime: ENTRY_TIME }];
-  }
+  for (const name of Object.keys(parts).sort())
+    sorted[name] = [written(name, parts[name] ?? new Uint8Array()), { mtime: ENTRY_TIME }];
   return zipSync(sorted);
 }

@@ -1,6 +1,7 @@
 // Admission (§9, §13, §14). The rules propose grounds from what they found; a person admits or does not, and a
 // refusal needs a ground that the facts bear out. Incorrect completion is a remark: §14 does not name it.
 
+import { found, refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 export const GROUNDS = ['NOT_ELIGIBLE', 'INCOMPLETE', 'LATE'] as const;
@@ -21,12 +22,6 @@ export function admissionFindings(
   item: { admitted: boolean; grounds: string[]; reason: string },
   facts: Facts,
 ): Finding[] {
-  const refusal = (clause: string, code: string, values?: Finding['values']): Finding => ({
-    clause,
-    code,
-    kind: 'refusal',
-    ...(values === undefined ? {} : { values }),
-  });
   if (item.admitted) return item.grounds.length > 0 ? [refusal('14', 'ADMITTED_WITH_GROUND')] : [];
   if (item.grounds.length === 0) return [refusal('14', 'REFUSAL_WITHOUT_GROUND')];
   return item.grounds.flatMap((ground) => {
@@ -44,7 +39,7 @@ export function admissionFindings(
 export function duplicates(
   applications: { id: string; bin: string; organisation: string }[],
 ): Map<string, Finding> {
-  const remark: Finding = { clause: '13', code: 'DUPLICATE_ORGANISATION', kind: 'remark' };
+  const remark = found('remark', '13', 'DUPLICATE_ORGANISATION');
   const same = (
     a: { bin: string; organisation: string },
     b: { bin: string; organisation: string },

@@ -1,6 +1,7 @@
 // What a sitting is called for (§5, §7, §13–17, §20): the items that are ready, in the order of the procedure.
 
 import type { CommissionState } from './lifecycle.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 export const AGENDA = ['admission', 'selection', 'interviews', 'vote'] as const;
@@ -24,10 +25,9 @@ export function callFindings(
   clause: string,
   now: number,
 ): Finding[] {
-  const refusal = (code: string): Finding[] => [{ clause, code, kind: 'refusal' }];
-  if (call.startsAt <= now) return refusal('SITTING_IN_THE_PAST');
-  if (call.agenda.length === 0) return refusal('AGENDA_EMPTY');
-  return call.agenda.every((item) => call.ready.includes(item)) ? [] : refusal('AGENDA_NOT_READY');
+  if (call.startsAt <= now) return [refusal(clause, 'SITTING_IN_THE_PAST')];
+  if (call.agenda.length === 0) return [refusal(clause, 'AGENDA_EMPTY')];
+  return call.agenda.every((item) => call.ready.includes(item)) ? [] : [refusal(clause, 'AGENDA_NOT_READY')];
 }
 
 /** Who is present may change while the sitting is open and no ballot depends on it (§5, §7). */
@@ -36,11 +36,8 @@ export function attendanceFindings(
   present: number[],
   clause: string,
 ): Finding[] {
-  const refusal = (code: string, values?: Finding['values']): Finding[] => [
-    { clause, code, kind: 'refusal', ...(values === undefined ? {} : { values }) },
-  ];
-  if (sitting.closed) return refusal('SITTING_CLOSED');
-  if (sitting.rounds > 1) return refusal('ATTENDANCE_FIXED');
+  if (sitting.closed) return [refusal(clause, 'SITTING_CLOSED')];
+  if (sitting.rounds > 1) return [refusal(clause, 'ATTENDANCE_FIXED')];
   const seat = sitting.voted.find((number) => !present.includes(number));
-  return seat === undefined ? [] : refusal('ATTENDANCE_VOTED', { seat });
+  return seat === undefined ? [] : [refusal(clause, 'ATTENDANCE_VOTED', { seat })];
 }

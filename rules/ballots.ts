@@ -3,6 +3,7 @@
 // leaves open is marked in dead-ends.ts.
 
 import type { Edition, Stage } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 export type Cast = { seat: number; choices: string[] };
@@ -43,21 +44,15 @@ export function tally(ballots: Cast[], candidates: string[]): Map<string, number
 
 /** What one round says; `again` for a re-vote, after which a tie is the chair's. */
 export function roundOutcome(round: VotedRound, stage: Stage, edition: Edition, again: boolean): Outcome {
-  const finding = (clause: string, code: string, values?: Finding['values']): Finding => ({
-    clause,
-    code,
-    kind: 'refusal',
-    ...(values === undefined ? {} : { values }),
-  });
   if (round.candidates.length === 0)
-    return { kind: 'none', finding: finding(VOTE_CLAUSE[stage], 'NO_CONTENDERS') };
+    return { kind: 'none', finding: refusal(VOTE_CLAUSE[stage], 'NO_CONTENDERS') };
   const { minVoters } = edition.voting;
   if (round.eligible < minVoters.value) {
     const values = { n: round.eligible, min: minVoters.value };
-    return { kind: 'new-sitting', finding: finding(CHAIR_CLAUSE[stage], 'TOO_FEW_VOTERS', values) };
+    return { kind: 'new-sitting', finding: refusal(CHAIR_CLAUSE[stage], 'TOO_FEW_VOTERS', values) };
   }
   const votes = [...tally(round.ballots, round.candidates)].filter(([, count]) => count > 0);
-  if (votes.length === 0) return { kind: 'new-sitting', finding: finding(VOTE_CLAUSE[stage], 'NO_VOTES') };
+  if (votes.length === 0) return { kind: 'new-sitting', finding: refusal(VOTE_CLAUSE[stage], 'NO_VOTES') };
   votes.sort((a, b) => b[1] - a[1]);
   const border = votes[Math.min(round.places, votes.length) - 1]?.[1] ?? 0;
   const above = votes.filter(([, count]) => count > border).map(([candidate]) => candidate);
@@ -70,20 +65,20 @@ export function roundOutcome(round: VotedRound, stage: Stage, edition: Edition, 
       elected: above,
       tied: tied.sort(),
       places,
-      finding: finding('21', 'TIE_REVOTE'),
+      finding: refusal('21', 'TIE_REVOTE'),
     };
   }
   const chosen = chairsChoice(round, tied, places);
   if (chosen !== null) return { kind: 'decided', elected: [...above, ...chosen].sort(), byChair: true };
   if (!round.chairVotes) {
-    return { kind: 'new-sitting', finding: finding(CHAIR_CLAUSE[stage], 'TIE_WITHOUT_CHAIR') };
+    return { kind: 'new-sitting', finding: refusal(CHAIR_CLAUSE[stage], 'TIE_WITHOUT_CHAIR') };
   }
   return {
     kind: 'casting',
     elected: above,
     tied: tied.sort(),
     places,
-    finding: finding(CHAIR_CLAUSE[stage], 'CASTING_VOTE_NEEDED', { n: tied.length }),
+    finding: refusal(CHAIR_CLAUSE[stage], 'CASTING_VOTE_NEEDED', { n: tied.length }),
   };
 }
 
@@ -110,7 +105,7 @@ export function sittingOutcome(rounds: VotedRound[], stage: Stage, edition: Edit
     if (last.kind === 'revote') elected = [...elected, ...last.elected];
   });
   if (last === undefined) {
-    return { kind: 'none', finding: { clause: VOTE_CLAUSE[stage], code: 'NO_CONTENDERS', kind: 'refusal' } };
+    return { kind: 'none', finding: refusal(VOTE_CLAUSE[stage], 'NO_CONTENDERS') };
   }
   if (last.kind === 'decided') return { ...last, elected: [...elected, ...last.elected].sort() };
   if (last.kind === 'casting') return { ...last, elected: [...elected, ...last.elected] };
@@ -123,21 +118,18 @@ export function ballotFindings(
   round: { candidates: string[]; places: number; present: number[]; eligible: number[]; stage: Stage },
   edition: Edition,
 ): Finding[] {
-  const refusal = (clause: string, code: string, values?: Finding['values']): Finding[] => [
-    { clause, code, kind: 'refusal', ...(values === undefined ? {} : { values }) },
-  ];
   const { stage } = round;
   if (!round.present.includes(ballot.seat))
-    return refusal(CHAIR_CLAUSE[stage], 'SEAT_NOT_PRESENT', { seat: ballot.seat });
+    return [refusal(CHAIR_CLAUSE[stage], 'SEAT_NOT_PRESENT', { seat: ballot.seat })];
   if (!round.eligible.includes(ballot.seat))
-    return refusal(CHAIR_CLAUSE[stage], 'SEAT_RECUSED', { seat: ballot.seat });
+    return [refusal(CHAIR_CLAUSE[stage], 'SEAT_RECUSED', { seat: ballot.seat })];
   if (new Set(ballot.choices).size < ballot.choices.length)
-    return refusal(VOTE_CLAUSE[stage], 'DOUBLE_CHOICE');
+    return [refusal(VOTE_CLAUSE[stage], 'DOUBLE_CHOICE')];
   if (!ballot.choices.every((choice) => round.candidates.includes(choice))) {
-    return refusal(VOTE_CLAUSE[stage], 'UNKNOWN_CANDIDATE');
+    return [refusal(VOTE_CLAUSE[stage], 'UNKNOWN_CANDIDATE')];
   }
   const most =
     stage === 'regional' ? round.places : Math.min(round.places, edition.voting.choicesPerMember.value);
-  if (ballot.choices.length > most) return refusal(VOTE_CLAUSE[stage], 'TOO_MANY_CHOICES', { n: most });
+  if (ballot.choices.length > most) return [refusal(VOTE_CLAUSE[stage], 'TOO_MANY_CHOICES', { n: most })];
   return [];
 }

@@ -4,6 +4,7 @@
 import type { ApplicationForm, FiledFile } from './application.ts';
 import { completeness } from './completeness.ts';
 import type { Edition } from './edition.ts';
+import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 export type CheckItem = {
@@ -38,15 +39,15 @@ export function checkList(
   late: boolean,
   edition: Edition,
 ): CheckItem[] {
-  const found = completeness(form, files, edition);
+  const lacks = completeness(form, files, edition);
   const reports = edition.marks.criteria.value.map((_, index): [string, string] => [`report.${index}`, '12']);
-  const tooLate: Finding[] = late ? [{ clause: '14', code: 'FILED_LATE', kind: 'missing' }] : [];
+  const tooLate = late ? [found('missing', '14', 'FILED_LATE')] : [];
   return [
     { field: 'term', clause: '14', findings: tooLate },
     ...[...FIELDS, ...reports, ['files.evidence', '12'] as const].map(([field, clause]) => ({
       field,
       clause,
-      findings: found.filter((finding) => finding.field === field),
+      findings: lacks.filter((finding) => finding.field === field),
     })),
   ];
 }

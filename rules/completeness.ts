@@ -4,6 +4,7 @@
 import type { ApplicationForm, FiledFile } from './application.ts';
 import type { Edition } from './edition.ts';
 import { eligibility } from './eligibility.ts';
+import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { linksOf } from './form-errors.ts';
 import { receivingCommission } from './routing.ts';
@@ -38,13 +39,8 @@ export function completeness(form: ApplicationForm, files: Slot[], edition: Edit
   ];
 }
 
-const missing = (clause: string, code: string, field: string, values?: Finding['values']): Finding => ({
-  clause,
-  code,
-  kind: 'missing',
-  field,
-  ...(values === undefined ? {} : { values }),
-});
+const missing = (clause: string, code: string, field: string, values?: Finding['values']): Finding =>
+  found('missing', clause, code, values, field);
 
 function representatives(form: ApplicationForm, edition: Edition): Finding[] {
   const named = form.representatives.filter(

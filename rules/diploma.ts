@@ -4,6 +4,7 @@
 import { canonical } from './canonical.ts';
 import type { Day } from './days.ts';
 import type { Code } from './diploma-code.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { inForce } from './publication.ts';
 import type { FilingId, Mode, Register, SignedPublication } from './publication.ts';
@@ -90,19 +91,19 @@ export async function checkDiploma(
   const steps: DiplomaCheck['steps'] = { signature: null, publication: null, winner: null, force: null };
   const ended = (found: Partial<DiplomaCheck>): DiplomaCheck => ({ steps, key: null, now: null, ...found });
   const key = await signerOf(signed, signature, keys);
-  steps.signature = key === null ? [refusal('DIPLOMA_SIGNATURE_WRONG')] : [];
+  steps.signature = key === null ? [wrong('DIPLOMA_SIGNATURE_WRONG')] : [];
   if (key === null || publications === null) return ended({ key });
 
   const [number = '', hash = ''] = diploma.head.split(':');
   const publication = publications.find((row) => row.number === Number(number) && row.hash === hash);
   const there = publication !== undefined && (await publicationHash(publication)) === hash;
-  steps.publication = there ? [] : [refusal('DIPLOMA_NOT_PUBLISHED', Number(number))];
+  steps.publication = there ? [] : [wrong('DIPLOMA_NOT_PUBLISHED', Number(number))];
   if (!there) return ended({ key });
 
   const own = diplomasOf(publication, publications).find((given) => given.diploma.number === diploma.number);
-  if (own === undefined) steps.winner = [refusal('DIPLOMA_NOT_A_WINNER', publication.number)];
+  if (own === undefined) steps.winner = [wrong('DIPLOMA_NOT_A_WINNER', publication.number)];
   else if (canonical(own.diploma) !== canonical(diploma))
-    steps.winner = [refusal('DIPLOMA_SAYS_OTHERWISE', publication.number)];
+    steps.winner = [wrong('DIPLOMA_SAYS_OTHERWISE', publication.number)];
   else steps.winner = [];
   if (steps.winner.length > 0) return ended({ key });
 
@@ -113,7 +114,7 @@ export async function checkDiploma(
   }
   const now =
     diplomasOf(standing, publications).find(({ filing }) => filing === own?.filing)?.diploma ?? null;
-  steps.force = [refusal(now === null ? 'DIPLOMA_WITHDRAWN' : 'DIPLOMA_SUPERSEDED', standing.number)];
+  steps.force = [wrong(now === null ? 'DIPLOMA_WITHDRAWN' : 'DIPLOMA_SUPERSEDED', standing.number)];
   return ended({ key, now });
 }
 
@@ -125,12 +126,8 @@ export function verdictOf({ steps }: DiplomaCheck): 'wrong' | 'replaced' | 'hold
   return steps.force.length > 0 ? 'replaced' : 'holds';
 }
 
-const refusal = (code: string, publication?: number): Finding => ({
-  clause: '22',
-  code,
-  kind: 'refusal',
-  ...(publication === undefined ? {} : { values: { publication } }),
-});
+const wrong = (code: string, publication?: number): Finding =>
+  refusal('22', code, publication === undefined ? undefined : { publication });
 
 async function signerOf(signed: string, signature: string, keys: Register['keys']): Promise<string | null> {
   for (const { fingerprint, publicKey } of keys) {

@@ -5,6 +5,7 @@
 import { canonical } from './canonical.ts';
 import { startOfDay, addDays } from './days.ts';
 import type { Day } from './days.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { Mode, Register } from './publication.ts';
 import { fingerprintOf, isSignedBy, sha256Hex, sign } from './register.ts';
@@ -59,12 +60,7 @@ export function namesPeople(body: unknown): boolean {
   return Object.entries(body).some(([key, value]) => PEOPLE.has(key) || namesPeople(value));
 }
 
-const broken = (code: string, values?: Finding['values']): Finding => ({
-  clause: '8',
-  code,
-  kind: 'refusal',
-  ...(values === undefined ? {} : { values }),
-});
+const broken = (code: string, values?: Finding['values']): Finding => refusal('8', code, values);
 
 /** What does not hold of an extract; with the register, also whether its key is the register's. */
 export async function extractFindings(

@@ -24,3 +24,21 @@ export type Finding = {
   /** True where the text is silent and the reading is ours. */
   interpretation?: true;
 };
+
+/** A finding of a kind. What is not given is no member of it, so that two that are alike are alike byte for byte. */
+export const found = (
+  kind: FindingKind,
+  clause: Clause,
+  code: string,
+  values?: Finding['values'],
+  field?: string,
+): Finding => ({
+  clause,
+  code,
+  kind,
+  ...(field === undefined ? {} : { field }),
+  ...(values === undefined ? {} : { values }),
+});
+
+export const refusal = (clause: Clause, code: string, values?: Finding['values'], field?: string): Finding =>
+  found('refusal', clause, code, values, field);

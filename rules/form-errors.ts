@@ -3,6 +3,7 @@
 
 import type { ApplicationForm } from './application.ts';
 import type { Edition } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** Longest text by field, in characters. */
@@ -23,13 +24,8 @@ const BIN_WEIGHTS = [
 ];
 
 export function formErrors(form: ApplicationForm, edition: Edition): Finding[] {
-  const wrong = (code: string, field: string, values?: Finding['values']): Finding => ({
-    clause: '13',
-    code,
-    kind: 'refusal',
-    field,
-    ...(values === undefined ? {} : { values }),
-  });
+  const wrong = (code: string, field: string, values?: Finding['values']): Finding =>
+    refusal('13', code, values, field);
   const tooLong = (Object.keys(LONGEST) as (keyof typeof LONGEST)[]).flatMap((field) =>
     form[field].length > LONGEST[field] ? [wrong('TOO_LONG', field, { max: LONGEST[field] })] : [],
   );

@@ -2,6 +2,7 @@
 
 import { addDays, localMinute, startOfDay } from './days.ts';
 import type { Day } from './days.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** Hours of one day, 'HH:MM' on the wall clock of UTC+5. */
@@ -36,11 +37,8 @@ export function evenSlots(windows: Window[], minutes: number): number[] {
 
 /** What stands against laying out `needed` interviews over these slots. */
 export function slotFindings(slots: number[], needed: number, clause: string, now: number): Finding[] {
-  const refusal = (code: string, values?: Finding['values']): Finding[] => [
-    { clause, code, kind: 'refusal', ...(values === undefined ? {} : { values }) },
-  ];
-  if (slots.some((startsAt) => startsAt <= now)) return refusal('INTERVIEW_IN_THE_PAST');
-  return slots.length < needed ? refusal('SLOTS_FEW', { n: slots.length, min: needed }) : [];
+  if (slots.some((startsAt) => startsAt <= now)) return [refusal(clause, 'INTERVIEW_IN_THE_PAST')];
+  return slots.length < needed ? [refusal(clause, 'SLOTS_FEW', { n: slots.length, min: needed })] : [];
 }
 
 /** When somebody is heard; without a length only its beginning is known. */
@@ -57,7 +55,7 @@ export function overlapFindings(wanted: Talking[], others: Talking[], clause: st
   );
   if (clash === undefined) return [];
   const [day = '', time = ''] = localMinute(clash.startsAt).split('T');
-  return [{ clause, code: 'INTERVIEWS_OVERLAP', kind: 'refusal', values: { day, time } }];
+  return [refusal(clause, 'INTERVIEWS_OVERLAP', { day, time })];
 }
 
 /** What stands against an applicant's word on the time: after its beginning, or once the commission has met, none. */
@@ -67,11 +65,12 @@ export function talkFindings(
   clause: string,
   now: number,
 ): Finding[] {
-  const refusal = (code: string): Finding[] => [{ clause, code, kind: 'refusal' }];
-  if (invitation === null) return refusal('INTERVIEW_NONE');
-  if (invitation.heard || invitation.startsAt <= now) return refusal('INTERVIEW_OVER');
+  if (invitation === null) return [refusal(clause, 'INTERVIEW_NONE')];
+  if (invitation.heard || invitation.startsAt <= now) return [refusal(clause, 'INTERVIEW_OVER')];
   if (chosen === null) return [];
-  return chosen.free.includes(chosen.startsAt) && chosen.startsAt > now ? [] : refusal('SLOT_NOT_FREE');
+  return chosen.free.includes(chosen.startsAt) && chosen.startsAt > now
+    ? []
+    : [refusal(clause, 'SLOT_NOT_FREE')];
 }
 
 /** Where the talk stands: what the secretary still has to answer, what the applicant has agreed to. */

@@ -5,6 +5,7 @@ import { addWorkingDays } from './calendar.ts';
 import { addDays, localDay, startOfDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Edition } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /**
@@ -52,12 +53,7 @@ export function editFindings(
   facts: string[],
   clause: string,
 ): Finding[] {
-  const refused = (code: string, values: Finding['values']): Finding => ({
-    clause,
-    code,
-    kind: 'refusal',
-    values: values ?? {},
-  });
+  const refused = (code: string, values: Finding['values']): Finding => refusal(clause, code, values);
   const plain = (text: string): string => text.replace(/\s+/g, ' ');
   const whole = plain(`${written.subject}\n${written.body}`);
   return [

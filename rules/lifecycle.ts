@@ -5,6 +5,7 @@ import { agendaOf } from './agenda.ts';
 import { localDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Edition, Placement, Stage } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { handoverDue } from './handover.ts';
 import { checkBy, inviteBy, isLate, isOverdue } from './terms.ts';
@@ -71,12 +72,6 @@ type Line = {
   due?: Day | null;
 };
 
-const because = (clause: string, code: string, values?: Finding['values']): Finding => ({
-  clause,
-  code,
-  kind: 'refusal',
-  ...(values === undefined ? {} : { values }),
-});
 /** The first reason of several that stands. */
 const first = (...reasons: (Finding | false)[]): Finding | null =>
   reasons.find((reason): reason is Finding => reason !== false) ?? null;
@@ -113,13 +108,13 @@ function regional(
   const open = placement === null || !isLate(now, placement.deadline);
   const notOver: Finding | false =
     placement === null
-      ? because('11', 'NOT_PLACED')
-      : open && because('12', 'TERM_NOT_OVER', { day: placement.lastDay });
-  const notFormed = !state.formed && because('5', 'COMMISSION_NOT_FORMED');
+      ? refusal('11', 'NOT_PLACED')
+      : open && refusal('12', 'TERM_NOT_OVER', { day: placement.lastDay });
+  const notFormed = !state.formed && refusal('5', 'COMMISSION_NOT_FORMED');
   const admitted = state.admission === 'confirmed';
-  const notAdmitted = !admitted && because('14', 'ADMISSION_NOT_CONFIRMED');
+  const notAdmitted = !admitted && refusal('14', 'ADMISSION_NOT_CONFIRMED');
   const check = placement === null ? null : checkBy(placement.lastDay, edition);
-  const notPublished = !state.selectionPublished && because('15', 'SELECTION_NOT_PUBLISHED');
+  const notPublished = !state.selectionPublished && refusal('15', 'SELECTION_NOT_PUBLISHED');
   const invite = state.selectionSignedOn === null ? null : inviteBy(state.selectionSignedOn, edition);
   return [
     compositionLine(state, '5'),
@@ -136,7 +131,7 @@ function regional(
       by: ['chair'],
       clause: '14',
       done: admitted,
-      why: first(notOver, state.admission === 'none' && because('13', 'ADMISSION_NOT_PREPARED')),
+      why: first(notOver, state.admission === 'none' && refusal('13', 'ADMISSION_NOT_PREPARED')),
       due: check,
     },
     {
@@ -160,8 +155,8 @@ function regional(
       done: state.committed,
       why: first(
         notAdmitted,
-        state.undecided > 0 && because('14', 'APPLICATIONS_UNDECIDED', { n: state.undecided }),
-        state.missingSheets > 0 && because('15', 'SHEETS_MISSING', { n: state.missingSheets }),
+        state.undecided > 0 && refusal('14', 'APPLICATIONS_UNDECIDED', { n: state.undecided }),
+        state.missingSheets > 0 && refusal('15', 'SHEETS_MISSING', { n: state.missingSheets }),
       ),
     },
     {
@@ -169,21 +164,21 @@ function regional(
       by: SECRETARY,
       clause: '15',
       done: state.opened,
-      why: first(!state.committed && because('15', 'SHEETS_NOT_COMMITTED')),
+      why: first(!state.committed && refusal('15', 'SHEETS_NOT_COMMITTED')),
     },
     {
       act: 'sign-selection',
       by: SECRETARY,
       clause: '15',
       done: state.selectionSignedOn !== null,
-      why: first(!state.opened && because('15', 'SHEETS_NOT_OPENED')),
+      why: first(!state.opened && refusal('15', 'SHEETS_NOT_OPENED')),
     },
     {
       act: 'publish-selection',
       by: SECRETARY,
       clause: '15',
       done: state.selectionPublished,
-      why: first(state.selectionSignedOn === null && because('15', 'PROTOCOL_NOT_SIGNED')),
+      why: first(state.selectionSignedOn === null && refusal('15', 'PROTOCOL_NOT_SIGNED')),
     },
     {
       act: 'invite',
@@ -198,8 +193,8 @@ function regional(
       '17',
       first(
         notPublished,
-        state.contenders === 0 && because('17', 'NO_CONTENDERS'),
-        state.notInvited > 0 && because('16', 'NOT_INVITED', { n: state.notInvited }),
+        state.contenders === 0 && refusal('17', 'NO_CONTENDERS'),
+        state.notInvited > 0 && refusal('16', 'NOT_INVITED', { n: state.notInvited }),
       ),
     ),
     {
@@ -210,14 +205,14 @@ function regional(
       why:
         state.contenders === 0
           ? first(notPublished)
-          : first(state.signedOn === null && because('5', 'PROTOCOL_NOT_SIGNED')),
+          : first(state.signedOn === null && refusal('5', 'PROTOCOL_NOT_SIGNED')),
     },
     {
       act: 'handover',
       by: SECRETARY,
       clause: '19',
       done: state.handedOver,
-      why: first(!state.published && because('17', 'RESULT_NOT_PUBLISHED')),
+      why: first(!state.published && refusal('17', 'RESULT_NOT_PUBLISHED')),
       due: handoverDue(state, edition),
     },
     {
@@ -225,13 +220,13 @@ function regional(
       by: ['agency'],
       clause: '19',
       done: state.handoverReceived,
-      why: first(!state.handedOver && because('19', 'NOT_HANDED_OVER')),
+      why: first(!state.handedOver && refusal('19', 'NOT_HANDED_OVER')),
     },
   ];
 }
 
 function republican(state: CommissionState): Line[] {
-  const notListed = !state.listPublished && because('18', 'LIST_NOT_PUBLISHED');
+  const notListed = !state.listPublished && refusal('18', 'LIST_NOT_PUBLISHED');
   return [
     compositionLine(state, '7'),
     {
@@ -246,8 +241,8 @@ function republican(state: CommissionState): Line[] {
       '20',
       first(
         notListed,
-        !state.formed && because('7', 'COMMISSION_NOT_FORMED'),
-        state.notInvited > 0 && because('16', 'NOT_INVITED', { n: state.notInvited }),
+        !state.formed && refusal('7', 'COMMISSION_NOT_FORMED'),
+        state.notInvited > 0 && refusal('16', 'NOT_INVITED', { n: state.notInvited }),
       ),
     ),
     {
@@ -255,7 +250,7 @@ function republican(state: CommissionState): Line[] {
       by: SECRETARY,
       clause: '21',
       done: state.published,
-      why: first(state.signedOn === null && because('7', 'PROTOCOL_NOT_SIGNED')),
+      why: first(state.signedOn === null && refusal('7', 'PROTOCOL_NOT_SIGNED')),
     },
   ];
 }
@@ -274,8 +269,8 @@ function sittingLines(state: CommissionState, clause: string, locked: Finding | 
   const chair = state.stage === 'regional' ? '5' : '7';
   const decided = sitting?.outcome === 'decided' || sitting?.outcome === 'none';
   const again = sitting === null || !sitting.quorate || sitting.outcome === 'new-sitting';
-  const noQuorum = sitting !== null && !sitting.quorate && because(chair, 'NO_QUORUM_NO_DECISION');
-  const notOpen = (sitting === null || sitting.outcome !== null) && because(chair, 'NO_SITTING');
+  const noQuorum = sitting !== null && !sitting.quorate && refusal(chair, 'NO_QUORUM_NO_DECISION');
+  const notOpen = (sitting === null || sitting.outcome !== null) && refusal(chair, 'NO_SITTING');
   return [
     {
       // The text says nothing of a notice: a sitting is called in advance, and can be opened without (docs/decisions).
@@ -284,8 +279,8 @@ function sittingLines(state: CommissionState, clause: string, locked: Finding | 
       clause: chair,
       done: state.called || decided || state.signedOn !== null,
       why: first(
-        !again && because(chair, 'SITTING_OPEN'),
-        agendaOf(state).length === 0 && (locked ?? because(chair, 'AGENDA_EMPTY')),
+        !again && refusal(chair, 'SITTING_OPEN'),
+        agendaOf(state).length === 0 && (locked ?? refusal(chair, 'AGENDA_EMPTY')),
       ),
     },
     {
@@ -293,7 +288,7 @@ function sittingLines(state: CommissionState, clause: string, locked: Finding | 
       by: SECRETARY,
       clause,
       done: decided || state.signedOn !== null,
-      why: locked ?? first(!again && because(chair, 'SITTING_OPEN')),
+      why: locked ?? first(!again && refusal(chair, 'SITTING_OPEN')),
     },
     { act: 'ballot', by: VOTERS, clause, done: decided, why: first(noQuorum, notOpen) },
     {
@@ -301,7 +296,7 @@ function sittingLines(state: CommissionState, clause: string, locked: Finding | 
       by: ['chair', 'secretary'],
       clause: chair,
       done: decided,
-      why: first(noQuorum, notOpen, sitting !== null && !sitting.casting && because(chair, 'NO_TIE')),
+      why: first(noQuorum, notOpen, sitting !== null && !sitting.casting && refusal(chair, 'NO_TIE')),
     },
     {
       act: 'close-vote',
@@ -311,7 +306,7 @@ function sittingLines(state: CommissionState, clause: string, locked: Finding | 
       why: first(
         noQuorum,
         notOpen,
-        sitting !== null && sitting.silent > 0 && because(chair, 'BALLOTS_MISSING', { n: sitting.silent }),
+        sitting !== null && sitting.silent > 0 && refusal(chair, 'BALLOTS_MISSING', { n: sitting.silent }),
       ),
     },
     {
@@ -319,7 +314,7 @@ function sittingLines(state: CommissionState, clause: string, locked: Finding | 
       by: SECRETARY,
       clause: chair,
       done: state.signedOn !== null,
-      why: first(!decided && because(chair, 'NOT_DECIDED')),
+      why: first(!decided && refusal(chair, 'NOT_DECIDED')),
     },
   ];
 }

@@ -1,6 +1,7 @@
 // Marks (§15, Appendix 2): six criteria, whole marks, a violation forces 0; passed is strictly more than 15.
 
 import type { Edition } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 export type Marks = { marks: number[]; violations: boolean[] };
@@ -8,23 +9,17 @@ export type Marks = { marks: number[]; violations: boolean[] };
 /** What is wrong with a sheet. */
 export function sheetFindings({ marks, violations }: Marks, edition: Edition): Finding[] {
   const { criteria, lowest, highest, onViolation } = edition.marks;
-  const refusal = (code: string, criterion: number, values: Finding['values'] = {}): Finding => ({
-    clause: 'A2',
-    code,
-    kind: 'refusal',
-    field: `marks.${criterion - 1}`,
-    values: { criterion, ...values },
-  });
+  const wrong = (code: string, index: number, values: Finding['values'] = {}): Finding =>
+    refusal('A2', code, { criterion: index + 1, ...values }, `marks.${index}`);
   if (marks.length !== criteria.value.length || violations.length !== criteria.value.length) {
-    return [{ clause: 'A2', code: 'MARKS_COUNT', kind: 'refusal', values: { n: criteria.value.length } }];
+    return [refusal('A2', 'MARKS_COUNT', { n: criteria.value.length })];
   }
   return marks.flatMap((mark, index): Finding[] => {
-    if (!Number.isInteger(mark)) return [refusal('MARK_NOT_INTEGER', index + 1)];
+    if (!Number.isInteger(mark)) return [wrong('MARK_NOT_INTEGER', index)];
     if (mark < lowest.value || mark > highest.value) {
-      return [refusal('MARK_OUT_OF_RANGE', index + 1, { min: lowest.value, max: highest.value })];
+      return [wrong('MARK_OUT_OF_RANGE', index, { min: lowest.value, max: highest.value })];
     }
-    if (violations[index] === true && mark !== onViolation.value)
-      return [refusal('VIOLATION_NOT_ZERO', index + 1)];
+    if (violations[index] === true && mark !== onViolation.value) return [wrong('VIOLATION_NOT_ZERO', index)];
     return [];
   });
 }
@@ -39,15 +34,7 @@ export const remarkFindings = ({
 }): Finding[] =>
   violations.flatMap((on, index): Finding[] =>
     on && (remarks[index] ?? '').trim() === ''
-      ? [
-          {
-            clause: 'A2',
-            code: 'VIOLATION_REASON_MISSING',
-            kind: 'refusal',
-            field: `remarks.${index}`,
-            values: { criterion: index + 1 },
-          },
-        ]
+      ? [refusal('A2', 'VIOLATION_REASON_MISSING', { criterion: index + 1 }, `remarks.${index}`)]
       : [],
   );
 

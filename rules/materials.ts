@@ -2,6 +2,7 @@
 // (§17: between the stages these two, and only these).
 
 import type { FileKind } from './application.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { Standing } from './next-step.ts';
 
@@ -19,5 +20,5 @@ export function materialsClause(standing: Standing, heard: boolean): string | nu
 export function materialFindings(standing: Standing, heard: boolean): Finding[] {
   if (materialsClause(standing, heard) !== null) return [];
   const clause = standing === 'finalist' || heard ? '17' : '16';
-  return [{ clause, code: heard ? 'MATERIALS_HEARD' : 'MATERIALS_NOT_NOW', kind: 'refusal' }];
+  return [refusal(clause, heard ? 'MATERIALS_HEARD' : 'MATERIALS_NOT_NOW')];
 }

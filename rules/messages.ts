@@ -2,6 +2,7 @@
 // the application. What is sent here completes nothing (§12–14).
 
 import type { Stage } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { Standing } from './next-step.ts';
 
@@ -30,9 +31,4 @@ export function messageFindings({ text, files, withdrawn, before }: Written): Fi
   ];
 }
 
-const refused = (code: string, values?: Finding['values']): Finding => ({
-  clause: '12',
-  code,
-  kind: 'refusal',
-  ...(values === undefined ? {} : { values }),
-});
+const refused = (code: string, values?: Finding['values']): Finding => refusal('12', code, values);

@@ -8,6 +8,7 @@ import { isWorkingDay, override, rollForward, UnknownYear } from './calendar.ts'
 import { addDays, localDay } from './days.ts';
 import type { Day } from './days.ts';
 import type { Edition, Placement } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { CalendarBody, PlacementBody, PublicationBody } from './publication.ts';
 import { extendedTerm, isLate } from './terms.ts';
@@ -58,14 +59,13 @@ export function movedDayFindings(
   edition: Edition,
   at: number,
 ): Finding[] {
-  const refusal = (code: string, values: Finding['values']): Finding[] => [
-    { clause: '13', code, kind: 'refusal', ...(values === undefined ? {} : { values }) },
-  ];
   try {
-    if (date <= localDay(at)) return refusal('MOVED_DAY_PAST', { day: date });
-    return isWorkingDay(date, edition.calendar) === working ? refusal('DAY_IS_SO', { day: date }) : [];
+    if (date <= localDay(at)) return [refusal('13', 'MOVED_DAY_PAST', { day: date })];
+    return isWorkingDay(date, edition.calendar) === working
+      ? [refusal('13', 'DAY_IS_SO', { day: date })]
+      : [];
   } catch (error) {
-    if (error instanceof UnknownYear) return refusal('CALENDAR_YEAR_UNKNOWN', { year: error.year });
+    if (error instanceof UnknownYear) return [refusal('13', 'CALENDAR_YEAR_UNKNOWN', { year: error.year })];
     throw error;
   }
 }

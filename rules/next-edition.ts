@@ -2,6 +2,7 @@
 // placed. Nothing is guessed: a calendar that is not there, a reading of ours, a number of the operator's are named.
 
 import type { Edition } from './edition.ts';
+import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 export const nextYear = (edition: string): string => String(Number(edition) + 1);
@@ -25,12 +26,8 @@ export function interpretations(
 
 /** What a person decides before the edition of `year` is placed, as remarks. */
 export function toDecide(edition: Edition, year: string): Finding[] {
-  const remark = (clause: string, code: string, values?: Finding['values']): Finding => ({
-    clause,
-    code,
-    kind: 'remark',
-    ...(values === undefined ? {} : { values }),
-  });
+  const remark = (clause: string, code: string, values?: Finding['values']): Finding =>
+    found('remark', clause, code, values);
   const known = edition.calendar[year] !== undefined;
   return [
     remark('11', 'NEXT_PLACEMENT_DAY', { year }),

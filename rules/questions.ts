@@ -2,6 +2,7 @@
 // in public is answered in public.
 
 import type { Language } from './application.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { isEmail } from './form-errors.ts';
 import type { Said } from './site-content.ts';
@@ -19,19 +20,14 @@ export type Question = {
   mail: string;
 };
 
-const refusal = (code: string, field: string, values?: Finding['values']): Finding => ({
-  clause: '8',
-  code,
-  kind: 'refusal',
-  field,
-  ...(values === undefined ? {} : { values }),
-});
+const wrong = (code: string, field: string, values?: Finding['values']): Finding =>
+  refusal('8', code, values, field);
 
 /** What cannot be taken; everything else is for people to read. */
 export const questionFindings = ({ text, mail }: Question): Finding[] => [
-  ...(text.trim() === '' ? [refusal('QUESTION_EMPTY', 'text')] : []),
-  ...(text.length > LONGEST_QUESTION ? [refusal('TOO_LONG', 'text', { max: LONGEST_QUESTION })] : []),
-  ...(mail !== '' && !isEmail(mail) ? [refusal('EMAIL_INVALID', 'mail')] : []),
+  ...(text.trim() === '' ? [wrong('QUESTION_EMPTY', 'text')] : []),
+  ...(text.length > LONGEST_QUESTION ? [wrong('TOO_LONG', 'text', { max: LONGEST_QUESTION })] : []),
+  ...(mail !== '' && !isEmail(mail) ? [wrong('EMAIL_INVALID', 'mail')] : []),
 ];
 
 /** An answer and the wording of its question are said in the asker's language at least, and always both of them. */
@@ -40,8 +36,8 @@ export function answerFindings(wording: Said, answer: Said, asked: Language): Fi
   const half = languages.some((one) => (wording[one] === '') !== (answer[one] === ''));
   const long = languages.some((one) => Math.max(answer[one].length, wording[one].length) > LONGEST_ANSWER);
   return [
-    ...(wording[asked] === '' || answer[asked] === '' ? [refusal('ANSWER_MISSING', `answer.${asked}`)] : []),
-    ...(half ? [refusal('ANSWER_HALF', 'answer')] : []),
-    ...(long ? [refusal('TOO_LONG', 'answer', { max: LONGEST_ANSWER })] : []),
+    ...(wording[asked] === '' || answer[asked] === '' ? [wrong('ANSWER_MISSING', `answer.${asked}`)] : []),
+    ...(half ? [wrong('ANSWER_HALF', 'answer')] : []),
+    ...(long ? [wrong('TOO_LONG', 'answer', { max: LONGEST_ANSWER })] : []),
   ];
 }

@@ -4,6 +4,7 @@
 
 import { canonical } from './canonical.ts';
 import type { FileKind } from './application.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { Mode, Register } from './publication.ts';
 import { fingerprintOf, isSignedBy, sign } from './register.ts';
@@ -41,12 +42,7 @@ export async function signReceipt(
 
 /** What does not hold of a receipt against the register; nothing where it is true. */
 export async function receiptFindings(signed: SignedReceipt, register: Register): Promise<Finding[]> {
-  const broken = (code: string, values?: Finding['values']): Finding => ({
-    clause: '12',
-    code,
-    kind: 'refusal',
-    ...(values === undefined ? {} : { values }),
-  });
+  const broken = (code: string, values?: Finding['values']): Finding => refusal('12', code, values);
   const { key, signature, ...receipt } = signed;
   const { number, hash } = receipt.register;
   const known = register.keys.find(({ fingerprint }) => fingerprint === key);

@@ -6,9 +6,10 @@ import type { Outcome, VotedRound } from './ballots.ts';
 import { canonical } from './canonical.ts';
 import { quorum } from './commission.ts';
 import type { Edition, Stage } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { Attendance, RegionalBody, Round } from './publication.ts';
-import { findingsIn, line, refusal, shortId, step } from './verify-steps.ts';
+import { findingsIn, line, shortId, step } from './verify-steps.ts';
 import type { Step } from './verify-steps.ts';
 
 const VOTE_CLAUSE: Record<Stage, string> = { regional: '17', republican: '21' };

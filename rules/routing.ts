@@ -1,6 +1,7 @@
 // Which commission hears an applicant (§6, §12): central bodies go to Astana, everybody else to their region.
 
 import type { Edition } from './edition.ts';
+import { found, refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 type Place = { kind: string; region: string };
@@ -13,13 +14,13 @@ export function receivingCommission(
   const { centralKinds, centralRegion } = edition.routing;
   if (centralKinds.value.includes(form.kind)) {
     const moved = form.region !== centralRegion.value;
-    const remark: Finding = { clause: '6', code: 'ROUTED_TO_CENTRAL', kind: 'remark', field: 'region' };
+    const remark = found('remark', '6', 'ROUTED_TO_CENTRAL', undefined, 'region');
     return { commission: centralRegion.value, findings: moved ? [remark] : [] };
   }
   if (edition.regions.includes(form.region)) return { commission: form.region, findings: [] };
   return {
     commission: '',
-    findings: [{ clause: '12', code: 'REGION_MISSING', kind: 'missing', field: 'region' }],
+    findings: [found('missing', '12', 'REGION_MISSING', undefined, 'region')],
   };
 }
 
@@ -31,10 +32,9 @@ export function transferFindings(
   move: { from: string; to: string; kind: string },
   edition: Edition,
 ): Finding[] {
-  const refusal = { clause: '6', code: 'TRANSFER_NOT_COMPETENT', kind: 'refusal' } as const;
   const central = edition.routing.centralKinds.value.includes(move.kind);
   const lawful = central
     ? move.to === edition.routing.centralRegion.value
     : edition.regions.includes(move.to);
-  return lawful && move.to !== move.from ? [] : [refusal];
+  return lawful && move.to !== move.from ? [] : [refusal('6', 'TRANSFER_NOT_COMPETENT')];
 }

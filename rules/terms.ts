@@ -1,6 +1,7 @@
 // Terms of the procedure (§12, §13, §16, §18, §19) as dates and as one exclusive instant.
 
 import type { Edition, Placement } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { addWorkingDays, rollForward } from './calendar.ts';
 import { addDays, daysBetween, localDay, startOfDay } from './days.ts';
@@ -61,10 +62,7 @@ export const isOverdue = (dueDay: Day, now: number): boolean => localDay(now) > 
 /** A protocol's date starts terms (§16, §19): not before what it records, not after its scan was handed in. */
 export function signedOnFindings(dates: { signedOn: Day; notBefore: Day; uploadedOn: Day }): Finding[] {
   const { signedOn, notBefore, uploadedOn } = dates;
-  const refusal = { clause: '19', kind: 'refusal', field: 'signedOn' } as const;
-  if (signedOn < notBefore)
-    return [{ ...refusal, code: 'SIGNED_BEFORE_SITTING', values: { day: notBefore } }];
-  if (signedOn > uploadedOn)
-    return [{ ...refusal, code: 'SIGNED_AFTER_UPLOAD', values: { day: uploadedOn } }];
-  return [];
+  const wrong = (code: string, day: Day): Finding[] => [refusal('19', code, { day }, 'signedOn')];
+  if (signedOn < notBefore) return wrong('SIGNED_BEFORE_SITTING', notBefore);
+  return signedOn > uploadedOn ? wrong('SIGNED_AFTER_UPLOAD', uploadedOn) : [];
 }

@@ -12,17 +12,16 @@
 //   never heard cannot be voted on, and who was voted on cannot have been a stranger.
 
 import { canonical } from './canonical.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { correctionOf, inForce, publisherOf } from './publication.ts';
 import type { PublicationBody, SelectionBody, SignedPublication, Words } from './publication.ts';
 import { findingsIn } from './verify-steps.ts';
 import { stepsBeside } from './verify.ts';
 
-const refusal = (code: string, values: Finding['values'], clause = '18'): Finding => ({
-  clause,
-  code,
-  kind: 'refusal',
-  values,
+/** The regulation is silent on corrections: what stands against one is our reading. */
+const asRead = (code: string, values: Finding['values'], clause = '18'): Finding => ({
+  ...refusal(clause, code, values),
   interpretation: true,
 });
 
@@ -50,15 +49,15 @@ export function correctionFindings(
   if (correction === undefined) return [];
   const values = { publication: number, supersedes: correction.supersedes };
   const old = before.find((row) => row.number === correction.supersedes);
-  if (old === undefined) return [refusal('SUPERSEDED_UNKNOWN', values)];
+  if (old === undefined) return [asRead('SUPERSEDED_UNKNOWN', values)];
   if (old.body.kind !== body.kind || publisherOf(old.body) !== publisherOf(body))
-    return [refusal('SUPERSEDED_OTHER', values)];
-  if (!inForce(before).includes(old)) return [refusal('SUPERSEDED_ALREADY', values)];
+    return [asRead('SUPERSEDED_OTHER', values)];
+  if (!inForce(before).includes(old)) return [asRead('SUPERSEDED_ALREADY', values)];
   const same = canonical(uncorrected(old.body)) === canonical(uncorrected(body));
   return [
-    ...(saysWhy(correction.reason) ? [] : [refusal('CORRECTION_WITHOUT_REASON', values)]),
-    ...(same ? [refusal('CORRECTION_CHANGES_NOTHING', values)] : []),
-    ...(votedOnOthers(old.body, body, before) ? [refusal('PASSED_CHANGED_AFTER_VOTE', values, '17')] : []),
+    ...(saysWhy(correction.reason) ? [] : [asRead('CORRECTION_WITHOUT_REASON', values)]),
+    ...(same ? [asRead('CORRECTION_CHANGES_NOTHING', values)] : []),
+    ...(votedOnOthers(old.body, body, before) ? [asRead('PASSED_CHANGED_AFTER_VOTE', values, '17')] : []),
   ];
 }
 
@@ -98,6 +97,6 @@ export async function leftBehind(
     .filter(({ wrong }) => wrong)
     .map(({ row: { number } }) => ({
       publication: number,
-      finding: refusal('DEPENDANT_NOT_CORRECTED', { publication: number }),
+      finding: asRead('DEPENDANT_NOT_CORRECTED', { publication: number }),
     }));
 }

@@ -1,13 +1,14 @@
 // Checks a whole register from its bytes: form, keys, numbers, chain, signatures, and that each publication is lawful.
 
 import { canonical } from './canonical.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { Register, SignedPublication } from './publication.ts';
 import { registerSchema } from './publication.schema.ts';
 import { fingerprintOf, GENESIS, publicationHash, signatureHolds } from './register.ts';
 import { stepsOf } from './verify.ts';
 import { leftBehind } from './verify-correction.ts';
-import { line, refusal, step } from './verify-steps.ts';
+import { line, step } from './verify-steps.ts';
 import type { Step } from './verify-steps.ts';
 
 /** `publication` is the number by its place in the register; 0 for the file as a whole. */

@@ -3,12 +3,13 @@
 
 import { canonical } from './canonical.ts';
 import type { Edition } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { selectionOutcome, sheetFindings, sheetsNeeded, sheetTotal } from './marks.ts';
 import type { CommitmentsBody, OpenSheet, SelectionBody } from './publication.ts';
 import { sha256Hex } from './register.ts';
 import { saysWhy } from './verify-correction.ts';
-import { isSorted, line, refusal, shortId, step } from './verify-steps.ts';
+import { isSorted, line, shortId, step } from './verify-steps.ts';
 import type { Step } from './verify-steps.ts';
 
 type Admitted = SelectionBody['admitted'][number];

@@ -62,13 +62,6 @@ export const step = (name: StepName, clause: Clause, lines: Line[], findings: Fi
   findings,
 });
 
-export const refusal = (clause: Clause, code: string, values?: Finding['values']): Finding => ({
-  clause,
-  code,
-  kind: 'refusal',
-  ...(values === undefined ? {} : { values }),
-});
-
 export const findingsIn = (steps: readonly Step[]): Finding[] => steps.flatMap(({ findings }) => findings);
 
 /** True where every item is greater than the one before, so that none stands twice. */

@@ -2,11 +2,12 @@
 
 import { canonical } from './canonical.ts';
 import type { Edition } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { ListBody, RegionalBody, RepublicanBody, SelectionBody } from './publication.ts';
 import { recount } from './recount.ts';
 import { passedOf } from './verify-correction.ts';
-import { line, refusal, shortId, step } from './verify-steps.ts';
+import { line, shortId, step } from './verify-steps.ts';
 import type { Step } from './verify-steps.ts';
 
 /** Those who may stand are exactly those who do, whatever became of them at the sitting. */

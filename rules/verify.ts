@@ -4,6 +4,7 @@
 
 import { UnknownYear } from './calendar.ts';
 import type { Edition, Placement } from './edition.ts';
+import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { correctionOf, inForce, publisherOf } from './publication.ts';
 import type {
@@ -18,7 +19,7 @@ import { inForceAfter, movedDayFindings } from './moved-days.ts';
 import { extendedTerm, placementTerm } from './terms.ts';
 import { correctionFindings } from './verify-correction.ts';
 import { selectionSteps } from './verify-selection.ts';
-import { findingsIn, isSorted, line, refusal, step } from './verify-steps.ts';
+import { findingsIn, isSorted, line, step } from './verify-steps.ts';
 import type { Step } from './verify-steps.ts';
 import { listSteps, regionalSteps, republicanSteps } from './verify-votes.ts';
 

@@ -2,7 +2,7 @@
 
 import { afterAll, expect, test } from 'vitest';
 import { keepFigures } from '../support/results.ts';
-import { failuresWithout } from '../support/spoilt.ts';
+import { saidInCopy } from '../support/spoilt.ts';
 import type { Guard } from '../support/spoilt.ts';
 
 const GUARDS: Guard[] = [
@@ -64,7 +64,7 @@ const GUARDS: Guard[] = [
     suite: 'publish',
     lacks: 'the look at what is live before the swap',
     file: 'host/site-build.ts',
-    from: 'behind(own, liveNow(build.dataDir))',
+    from: 'behind(own, liveRevisions(build.dataDir))',
     to: 'false',
     project: 'worker',
     test: 'test/worker/publish.test.ts',
@@ -123,13 +123,53 @@ const GUARDS: Guard[] = [
     project: 'worker',
     test: 'test/worker/restore.test.ts',
   },
+  {
+    suite: 'leak',
+    lacks: 'the wait for the opening of the sheets',
+    file: 'worker/documents/outcome-csv.ts',
+    from: 'const marked = opened && ',
+    to: 'const marked = ',
+    project: 'worker',
+    test: 'test/worker/leak.test.ts',
+  },
+  {
+    suite: 'injection',
+    lacks: 'the sign before a formula',
+    file: 'rules/csv.ts',
+    from: "FORMULA.test(text) ? `'${text}` : text",
+    to: 'text',
+    project: 'worker',
+    test: 'test/worker/injection.test.ts',
+  },
+  {
+    suite: 'rules',
+    lacks: 'the member who makes the quorum',
+    file: 'rules/commission.ts',
+    from: 'quorate: present >= needed',
+    to: 'quorate: present > needed',
+    project: 'rules',
+    test: 'test/rules/ballots.test.ts',
+  },
 ];
 
+/** Copies run: what is red below is red for want of its guard. */
+test.each([
+  ['rules', 'test/rules/ballots.test.ts'],
+  ['worker', 'test/worker/files.test.ts'],
+])('a copy that lacks nothing is green: %s', { timeout: 900_000 }, (project, form) => {
+  const { passed, failed } = saidInCopy({ project, test: form });
+  expect(failed).toEqual([]);
+  expect(passed).toBeGreaterThan(0);
+});
+
 const red: Record<string, number> = {};
-for (const guard of GUARDS)
-  test(`${guard.suite} is red without ${guard.lacks}`, () => {
-    const failures = failuresWithout(guard);
-    red[`${guard.suite}, without ${guard.lacks}`] = failures;
-    expect(failures).toBeGreaterThan(0);
-  }, 900_000);
-afterAll(() => keepFigures('guards', red));
+test.each(GUARDS)('$suite is red without $lacks', { timeout: 900_000 }, (guard) => {
+  const { passed, failed } = saidInCopy(guard, guard);
+  process.stdout.write(`${guard.suite}: ${passed} passed\n`);
+  for (const { test: name, said } of failed) process.stdout.write(`  red: ${name}: ${said}\n`);
+  red[`${guard.suite}, without ${guard.lacks}`] = failed.length;
+  expect(failed.length).toBeGreaterThan(0);
+});
+afterAll(() => {
+  if (Object.keys(red).length === GUARDS.length) keepFigures('guards', red);
+});

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SOURCES = ['content', 'rules', 'site', 'worker', 'host', 'test', 'docs'];
-const FILES = ['package.json', 'tsconfig.json', 'wrangler.toml', 'README.md'];
+const FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'wrangler.toml', 'README.md'];
 
 export type Guard = {
   suite: string;
@@ -22,36 +22,65 @@ export type Guard = {
   test: string;
 };
 
+/** What the quick form said in a copy. */
+export type Said = {
+  passed: number;
+  /** Tests that failed in their own body, with the first line of what they said. */
+  failed: { test: string; said: string }[];
+};
+type Report = {
+  success: boolean;
+  testResults: {
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
+  }[];
+};
+
 /**
- * How many tests of the quick form fail in the copy; where it fails before its first test, 1.
+ * What a quick form says in a copy, without the guard where one is given.
  * @throws where `from` does not stand in the file exactly once: the table is behind the code.
+ * @throws where a file of tests failed as a whole: a house that does not start would be red with every guard in place.
  */
-export function failuresWithout(guard: Guard): number {
+export function saidInCopy(form: Pick<Guard, 'project' | 'test'>, guard?: Guard): Said {
   const copy = mkdtempSync(join(tmpdir(), 'uzdik-spoilt-'));
   try {
     for (const name of [...SOURCES, ...FILES])
       cpSync(join(ROOT, name), join(copy, name), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    const text = readFileSync(join(copy, guard.file), 'utf8');
-    if (text.split(guard.from).length !== 2)
-      throw new Error(`«${guard.from}» does not stand exactly once in ${guard.file}`);
-    writeFileSync(
-      join(copy, guard.file),
-      text.replace(guard.from, () => guard.to),
-    );
+    if (guard !== undefined) takeOut(copy, guard);
     const report = join(copy, 'report.json');
-    const run = spawnSync(
+    spawnSync(
       join(copy, 'node_modules/.bin/vitest'),
       [
-        ...['run', '--config', 'test/vitest.config.ts', '--project', guard.project, guard.test],
+        ...['run', '--config', 'test/vitest.config.ts', '--project', form.project, form.test],
         ...['--reporter=json', `--outputFile.json=${report}`],
       ],
       { cwd: copy, stdio: 'ignore' },
     );
-    if (run.status === 0) return 0;
-    const { numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numFailedTests: number };
-    return Math.max(1, numFailedTests);
+    return readReport(JSON.parse(readFileSync(report, 'utf8')) as Report);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+function takeOut(copy: string, { file, from, to }: Guard): void {
+  const text = readFileSync(join(copy, file), 'utf8');
+  if (text.split(from).length !== 2) throw new Error(`«${from}» does not stand exactly once in ${file}`);
+  writeFileSync(
+    join(copy, file),
+    text.replace(from, () => to),
+  );
+}
+
+function readReport({ success, testResults }: Report): Said {
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failed = tests
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => ({
+      test: fullName,
+      said: (failureMessages?.[0] ?? '').split('\n')[0] ?? '',
+    }));
+  if (!success && failed.length === 0)
+    throw new Error(`no test of it ran: ${testResults.map(({ message }) => message).join(' ')}`);
+  return { passed: tests.filter(({ status }) => status === 'passed').length, failed };
 }

@@ -14,7 +14,8 @@ const HASH = /^[0-9a-f]{64}$/;
 const WRITTEN_AT_ONCE = 1024 * 1024;
 
 /**
- * Answers POST / (store the body), GET and DELETE /{sha256} (read, with ranges; forget), GET /?prefix=&before= (what
+ * Answers POST / (store the body), POST /together (store the files that the body is made of, their sizes in the header
+ * `file-sizes`), GET and DELETE /{sha256} (read, with ranges; forget), GET /?prefix=&before= (what
  * was not stored since), and for a file in pieces, under /uploads/{id}: PUT (begin), HEAD (how many bytes are held), PATCH (a piece), POST (finish), DELETE.
  */
 export async function fileStore(
@@ -33,6 +34,11 @@ export async function fileStore(
       await uploads.answer(upload, request, response);
     } else if (request.method === 'POST' && name === '') {
       const stored = await store(folder, names, request);
+      response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(stored));
+    } else if (request.method === 'POST' && name === 'together') {
+      const sizes = String(request.headers['file-sizes']).split(',').map(Number);
+      const parts = await parted(request, sizes);
+      const stored = await Promise.all(parts.map((chunks) => store(folder, names, chunks)));
       response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(stored));
     } else if (request.method === 'DELETE' && HASH.test(name)) {
       await names.remove(name, request.headers['stored-before']);
@@ -61,10 +67,28 @@ async function olderThan(folder: string, asked: URLSearchParams): Promise<string
   return old;
 }
 
+/** The chunks of each of the files that a body is made of; throws where it is not as long as they are together. */
+async function parted(body: AsyncIterable<Buffer>, sizes: readonly number[]): Promise<Buffer[][]> {
+  const parts = sizes.map((missing): { missing: number; chunks: Buffer[] } => ({ missing, chunks: [] }));
+  let left = 0;
+  for await (const chunk of body) {
+    let rest = chunk;
+    for (const part of parts) {
+      const taken = rest.subarray(0, part.missing);
+      part.chunks.push(taken);
+      part.missing -= taken.byteLength;
+      rest = rest.subarray(taken.byteLength);
+    }
+    left += rest.byteLength;
+  }
+  if (left > 0 || parts.some(({ missing }) => missing > 0)) throw new Error('a body of another length');
+  return parts.map(({ chunks }) => chunks);
+}
+
 async function store(
   folder: string,
   names: StoredNames,
-  body: AsyncIterable<Buffer>,
+  body: AsyncIterable<Buffer> | Iterable<Buffer>,
 ): Promise<{ sha256: string; size: number }> {
   const arriving = join(folder, 'incoming', randomUUID());
   const hash = createHash('sha256');
@@ -73,13 +97,15 @@ async function store(
   let heldBytes = 0;
   const handle = await open(arriving, 'wx');
   const write = async (): Promise<void> => {
-    await handle.appendFile(Buffer.concat(held));
+    const { bytesWritten } = await handle.writev(held);
+    if (bytesWritten < heldBytes) throw new Error('the disk took a part of a file only');
     held = [];
     heldBytes = 0;
   };
   try {
     try {
       for await (const chunk of body) {
+        if (chunk.byteLength === 0) continue;
         hash.update(chunk);
         size += chunk.byteLength;
         held.push(chunk);

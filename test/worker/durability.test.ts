@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChild, stopChild } from '../../host/rehearsal/child.ts';
 import type { Child } from '../../host/rehearsal/child.ts';
-import { Client, newKey, tusMetadata } from '../../host/rehearsal/client.ts';
+import { Client, fieldsOf, multipart, newKey, tusMetadata } from '../../host/rehearsal/client.ts';
 import { pdfOf } from '../../host/rehearsal/scene.ts';
 import { canTrace, isAnswer, traced, tracedProgram, unsynced } from '../support/durability/trace.ts';
 import type { Call } from '../support/durability/trace.ts';
@@ -54,10 +54,15 @@ afterAll(async () => {
 const post = (path: string): Promise<Response> =>
   fetch(`${house.origin}${path}`, { method: 'POST', headers: { authorization: `Bearer ${house.secret}` } });
 
-/** A filing with its file, a publication, a letter. */
+/** A filing with its files, a publication, a letter. */
 async function work(): Promise<void> {
   const client = new Client(house.origin);
-  const { body } = await client.json('/api/drafts', { form: fullForm() });
+  const together = ['form', 'report'].map((kind) => ({
+    ...{ field: `files.${kind}`, name: `${kind}.pdf` },
+    bytes: pdfOf(kind, 5000),
+  }));
+  const form = multipart(fieldsOf(fullForm()), together);
+  const { body } = await client.send('/api/drafts', { method: 'POST', ...form });
   const bearer = { authorization: `Bearer ${String(body.token)}` };
   await client.bytes('/api/drafts/files?kind=report&name=a.pdf', pdfOf('durable', 5000), bearer);
   await inPieces(client, bearer);
@@ -106,13 +111,13 @@ const ROW_SYNCED = /^\S+ (?:fsync|fdatasync)\(\d+<[^>]*sqlite-wal>\)\s+= 0/;
 
 it('what was acknowledged is written', () => {
   expect(read.application).toMatch(/^[0-9a-f]{32}$/);
-  expect(read.files.filter((name) => /^[0-9a-f]{64}$/.test(name))).toHaveLength(2);
+  expect(read.files.filter((name) => /^[0-9a-f]{64}$/.test(name))).toHaveLength(4);
 });
 
 function orderOfDurability(): void {
   it('no answer of anybody comes before what was written is on disk', () => {
     const answers = calls.flatMap((call, index) => (isAnswer(call) ? [index] : []));
-    // Draft, file, upload begun, its piece, filing, publication, letters.
+    // Draft with two files, file, upload begun, its piece, filing, publication, letters.
     expect(answers).toHaveLength(7);
     for (const at of answers)
       expect([calls[at]?.slice(0, 80), unsynced(calls.slice(0, at), dataDir)]).toEqual([
@@ -125,7 +130,7 @@ function orderOfDurability(): void {
     const way = between(/POST \/api\/drafts\/files/, /HTTP\/1\.1 201 Created.*\{\\?"files/);
     expect(
       steps(way, [
-        ['bytes written', /^\S+ write\(\d+<[^>]*\/files\/incoming\//],
+        ['bytes written', /^\S+ p?writev?(?:64)?\(\d+<[^>]*\/files\/incoming\//],
         ['file synced', /^\S+ fsync\(\d+<[^>]*\/files\/incoming\/[^>]*>\)\s+= 0/],
         ['named by its hash', /^\S+ rename\(".*\/incoming\//],
         ['folder synced', /^\S+ fsync\(\d+<[^>]*\/data\/files>\)\s+= 0/],

@@ -5,7 +5,7 @@ import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import type { Env } from '../env.ts';
 import { newId } from './act.ts';
-import { receiveFile } from './receive-file.ts';
+import { receiveFiles } from './receive-file.ts';
 import type { Body } from './receive-file.ts';
 
 /** Where in an application a file belongs; the criterion is 1-based, null where it serves all. */
@@ -37,8 +37,7 @@ export type Enter = (files: FiledFile[]) => Promise<(string | null)[]>;
 
 /**
  * Adds the files to a draft and answers for each, in their order; a finding where it is refused. Refused files leave
- * the others as they are. They are stored side by side, and their rows wait for `before`, so that files stand in the
- * order in which they were sent.
+ * the others as they are. Their rows wait for `before`, so that files stand in the order in which they were sent.
  */
 export async function addFiles(
   env: Env,
@@ -47,37 +46,24 @@ export async function addFiles(
   arriving: Arriving[],
   before: Promise<unknown>,
 ): Promise<(Added | Finding)[]> {
-  const received = await Promise.allSettled(arriving.map((file) => receive(env, edition, file)));
+  const plain = arriving.map((file) => ({ ...file, name: plainName(file.name) }));
+  const here = await receiveFiles(env, edition, plain);
   await before;
-  const rows = received.flatMap((one) =>
-    one.status === 'fulfilled' && 'id' in one.value ? [one.value] : [],
+  const named = here.map(({ sent: { slot, name }, received }): FiledFile | Finding =>
+    received.kind === 'refused'
+      ? { ...received.finding, field: fieldOf(slot) }
+      : { id: newId(), ...slot, name, ...received.file },
   );
+  const rows = named.filter((one) => 'id' in one);
   const ids = await enter(rows);
-  const failed = received.find((one) => one.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return received.flatMap((one): (Added | Finding)[] => {
-    if (one.status === 'rejected') return [];
-    if ('code' in one.value) return [one.value];
-    const { name, size, sha256 } = one.value;
-    const id = ids[rows.indexOf(one.value)];
-    return [
-      id == null
-        ? { clause: '12', code: 'ALREADY_DONE', kind: 'refusal', field: fieldOf(one.value) }
-        : { id, name, size, sha256 },
-    ];
+  return named.map((one): Added | Finding => {
+    if ('code' in one) return one;
+    const { name, size, sha256 } = one;
+    const id = ids[rows.indexOf(one)];
+    return id == null
+      ? { clause: '12', code: 'ALREADY_DONE', kind: 'refusal', field: fieldOf(one) }
+      : { id, name, size, sha256 };
   });
-}
-
-async function receive(
-  env: Env,
-  edition: Edition,
-  { slot, name, body }: Arriving,
-): Promise<FiledFile | Finding> {
-  const plain = plainName(name);
-  const received = await receiveFile(env, edition, plain, body);
-  return received.kind === 'refused'
-    ? { ...received.finding, field: fieldOf(slot) }
-    : { id: newId(), ...slot, name: plain, ...received.file };
 }
 
 export const fieldOf = ({ kind, criterion }: Slot): string =>

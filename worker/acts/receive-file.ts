@@ -17,9 +17,12 @@ export type Body =
 export type Received =
   { kind: 'stored'; file: Stored & { type: string } } | { kind: 'refused'; finding: Finding };
 
-/** A file of which the beginning is known. */
+/** A file that is as the edition wants it and waits to be stored. */
+type Looked = { kind: 'looked'; bytes: Uint8Array<ArrayBuffer>; type: string };
+
+/** A stream of which the beginning is known. */
 type Begun = {
-  /** At least the first HEAD_BYTES, or all. */
+  /** The first HEAD_BYTES or more. */
   head: Uint8Array;
   /** Reads what is left and forgets it: an answer that comes before the end of a request is lost on the way. */
   drain(): Promise<void>;
@@ -29,43 +32,65 @@ type Begun = {
 
 /** Stores the bytes of `name` if type, content and size are what the edition takes. */
 export async function receiveFile(env: Env, edition: Edition, name: string, body: Body): Promise<Received> {
+  const [one] = await receiveFiles(env, edition, [{ name, body }]);
+  if (one === undefined) throw new Error('nothing was said of the file');
+  return one.received;
+}
+
+/** Stores files that came together and answers for each, in their order. Those at hand go to the store as one. */
+export async function receiveFiles<Sent extends { name: string; body: Body }>(
+  env: Env,
+  edition: Edition,
+  sent: readonly Sent[],
+): Promise<{ sent: Sent; received: Received }[]> {
+  const store = files(env);
+  const begun = await Promise.all(
+    sent.map(async (one) => ({ sent: one, is: await receive(store, edition, one.name, one.body) })),
+  );
+  const looked = begun.flatMap(({ is }) => (is.kind === 'looked' ? [is] : []));
+  const stored = looked.length === 0 ? [] : await store.storeAll(looked.map(({ bytes }) => bytes));
+  return begun.map(({ sent: one, is }) => {
+    if (is.kind !== 'looked') return { sent: one, received: is };
+    const file = stored[looked.indexOf(is)];
+    if (file === undefined) throw new Error('the store did not answer for each file');
+    return { sent: one, received: { kind: 'stored', file: { ...file, type: is.type } } };
+  });
+}
+
+async function receive(
+  store: FileStore,
+  edition: Edition,
+  name: string,
+  body: Body,
+): Promise<Received | Looked> {
   const type = claimedType(name);
-  const limit = limitFor(edition, type);
+  const begun = 'bytes' in body ? body : await begin(body.stream, body.length);
+  if ('bytes' in begun) {
+    const { bytes } = begun;
+    const finding = await fileFinding(edition, name, bytes.byteLength, inside(bytes));
+    return finding === null ? { kind: 'looked', bytes, type } : { kind: 'refused', finding };
+  }
   const refused = (finding: Finding): Received => ({ kind: 'refused', finding });
-  const begun = await begin(body);
   const head = begun.head.subarray(0, HEAD_BYTES);
-  if (head.byteLength === 0) return refused(refusedFile('FILE_EMPTY', name, edition));
+  const limit = limitFor(edition, type);
   // What is wrong from the beginning on is not kept; what can be seen only in the whole is looked at when it is there.
   if (limit === null || !(matchesType(head, type) || isCompound(head))) {
     await begun.drain();
     return refused(refusedFile('FILE_TYPE', name, edition));
   }
-  const early =
-    'bytes' in body ? await fileFinding(edition, name, body.bytes.byteLength, inside(body)) : null;
-  if (early !== null) return refused(early);
-  const store = files(env);
   const stored = await begun.store(store, limit.maxBytes);
   if (stored === null) return refused(refusedFile('FILE_TOO_LARGE', name, edition));
-  const late =
-    'bytes' in body ? null : await fileFinding(edition, name, stored.size, peekInto(store, stored.sha256));
-  return late === null ? { kind: 'stored', file: { ...stored, type } } : refused(late);
+  const finding = await fileFinding(edition, name, stored.size, peekInto(store, stored.sha256));
+  return finding === null ? { kind: 'stored', file: { ...stored, type } } : refused(finding);
 }
 
 const inside =
-  ({ bytes }: { bytes: Uint8Array }): Peek =>
+  (bytes: Uint8Array): Peek =>
   (offset, length) =>
     Promise.resolve(bytes.subarray(offset, offset + length));
 
-function begin(body: Body): Promise<Begun> | Begun {
-  if ('bytes' in body) return atHand(body.bytes);
-  return body.length === null ? unmeasured(body.stream) : measured(body.stream, body.length);
-}
-
-const atHand = (bytes: Uint8Array<ArrayBuffer>): Begun => ({
-  head: bytes,
-  drain: () => Promise.resolve(),
-  store: (store, most) => (bytes.byteLength > most ? Promise.resolve(null) : store.store(bytes)),
-});
+const begin = (stream: ReadableStream<Uint8Array>, length: number | null) =>
+  length === null ? unmeasured(stream) : measured(stream, length);
 
 /** The first HEAD_BYTES or more of a stream, or all of it. */
 async function headOf(
@@ -112,12 +137,14 @@ async function measured(stream: ReadableStream<Uint8Array>, length: number): Pro
   };
 }
 
-/** A part of a form, or a body sent in pieces: nobody says how long it will be, so it is counted. */
-async function unmeasured(stream: ReadableStream<Uint8Array>): Promise<Begun> {
+/** A part of a form, or a body sent in pieces: nobody says how long it will be, so it is counted; a short one is at hand. */
+async function unmeasured(
+  stream: ReadableStream<Uint8Array>,
+): Promise<Begun | { bytes: Uint8Array<ArrayBuffer> }> {
   const reader = stream.getReader();
   const { head, whole } = await headOf(reader);
   return whole
-    ? atHand(head)
+    ? { bytes: head }
     : {
         head,
         drain: () => drain(reader),

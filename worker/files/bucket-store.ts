@@ -9,17 +9,8 @@ const PART_BYTES = 8 * 1024 * 1024;
 const pointerOf = (sha256: string): string => `by-hash/${sha256}`;
 
 export const bucketStore = (bucket: R2Bucket): FileStore => ({
-  async store(body) {
-    const key = `bytes/${crypto.randomUUID()}`;
-    const stored =
-      body instanceof Uint8Array ? await put(bucket, key, body) : await upload(bucket, key, body);
-    // Two who send the same bytes at once may leave them twice; the pointer leads to one of them.
-    const pointer = await bucket.get(pointerOf(stored.sha256));
-    // Written anew where it is there already, so that a sweep sees that the bytes have come again.
-    await bucket.put(pointerOf(stored.sha256), pointer === null ? key : await pointer.text());
-    if (pointer !== null) await bucket.delete(key);
-    return stored;
-  },
+  store: (body) => pointed(bucket, (key) => upload(bucket, key, body)),
+  storeAll: (files) => Promise.all(files.map((bytes) => pointed(bucket, (key) => put(bucket, key, bytes)))),
   async read(sha256, range) {
     const pointer = await bucket.get(pointerOf(sha256));
     if (pointer === null) return null;
@@ -78,7 +69,19 @@ async function olderThan(bucket: R2Bucket, prefix: string, before: number): Prom
   return [...found];
 }
 
-async function put(bucket: R2Bucket, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<Stored> {
+/** Keeps what `send` writes under a key of its own, and points to it from its hash. */
+async function pointed(bucket: R2Bucket, send: (key: string) => Promise<Stored>): Promise<Stored> {
+  const key = `bytes/${crypto.randomUUID()}`;
+  const stored = await send(key);
+  // Two who send the same bytes at once may leave them twice; the pointer leads to one of them.
+  const pointer = await bucket.get(pointerOf(stored.sha256));
+  // Written anew where it is there already, so that a sweep sees that the bytes have come again.
+  await bucket.put(pointerOf(stored.sha256), pointer === null ? key : await pointer.text());
+  if (pointer !== null) await bucket.delete(key);
+  return stored;
+}
+
+async function put(bucket: R2Bucket, key: string, bytes: Uint8Array): Promise<Stored> {
   await bucket.put(key, bytes);
   return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.byteLength };
 }

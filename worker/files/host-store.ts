@@ -23,6 +23,20 @@ export const hostStore = (host: Fetcher): FileStore => ({
   async store(body) {
     return there(await ask(host, '', { method: 'POST', body })).json<Stored>();
   },
+  // Each request between the two costs more than the bytes of a small file do, so they go in one.
+  async storeAll(files) {
+    const sizes = files.map(({ byteLength }) => byteLength);
+    const body = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+    let offset = 0;
+    for (const bytes of files) {
+      body.set(bytes, offset);
+      offset += bytes.byteLength;
+    }
+    const headers = { 'file-sizes': sizes.join(',') };
+    const stored = there(await ask(host, 'together', { method: 'POST', headers, body })).json<Stored[]>();
+    // The memory is given back now, as that of the request is (routes/multipart.ts).
+    return stored.finally(() => body.buffer.transfer(0));
+  },
   read(sha256, range) {
     const headers = new Headers();
     if (range !== undefined) headers.set('range', `bytes=${range.offset}-${range.offset + range.length - 1}`);

@@ -8,8 +8,10 @@ import { hostStore } from './host-store.ts';
 export type Stored = { sha256: string; size: number };
 
 export interface FileStore {
-  /** Keeps the bytes, or a stream read to its end; resolves when they are durable. */
-  store(body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>): Promise<Stored>;
+  /** Keeps a stream read to its end; resolves when its bytes are durable. */
+  store(body: ReadableStream<Uint8Array>): Promise<Stored>;
+  /** Keeps small files that are at hand; resolves in their order when all of them are durable. */
+  storeAll(files: readonly Uint8Array[]): Promise<Stored[]>;
   /** The file under a hash, from `offset` for `length` bytes where given; null where there is none. */
   read(sha256: string, range?: { offset: number; length: number }): Promise<Response | null>;
   /** Forgets a file that no row names any more; with `before`, milliseconds, only where it has not come again since. */

@@ -9,6 +9,7 @@ import { appendix1Docx } from '../documents/appendix-1-docx.ts';
 import { inForce } from '../edition.ts';
 import type { Bindings } from '../env.ts';
 import { files } from '../files/store.ts';
+import type { Stored } from '../files/store.ts';
 import { formPage } from '../pages/application.tsx';
 import { isSignedData, MANIFEST, manifestText, SIGNATURE } from '../signature.ts';
 import { refusal } from './answer.ts';
@@ -52,15 +53,17 @@ export const signingRoutes = new Hono<Bindings>()
     const cms = /^[\w+/=\s]+$/.test(bare) ? new Uint8Array(Buffer.from(bare, 'base64')) : new Uint8Array();
     if (!isSignedData(cms)) return c.json({ findings: [refusal('SIGNATURE_UNREADABLE')] }, 422);
     const manifest = new TextEncoder().encode(manifestText(draft.form, draft.files));
-    const store = files(c.env);
-    const file = async (name: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<FiledFile> => ({
+    const [said, signature] = await files(c.env).storeAll([manifest, cms]);
+    if (said === undefined || signature === undefined)
+      throw new Error('the store did not answer for each file');
+    const file = (name: string, type: string, stored: Stored): FiledFile => ({
       ...{ id: newId(), kind: 'form', criterion: null, name, type },
-      ...(await store.store(bytes)),
+      ...stored,
     });
-    const rows = [await file(MANIFEST, 'json', manifest), await file(SIGNATURE, 'p7s', cms)];
+    const rows = [file(MANIFEST, 'json', said), file(SIGNATURE, 'p7s', signature)];
     for (const { id } of draft.files.filter(({ type }) => type === 'json' || type === 'p7s')) {
       await removeDraftFile(c.env.DB, draft.id, id);
     }
     await addDraftFiles(c.env.DB, holder, rows, at);
-    return c.json({ manifest: rows[0]?.sha256, signature: rows[1]?.sha256 }, 201);
+    return c.json({ manifest: said.sha256, signature: signature.sha256 }, 201);
   });

@@ -73,7 +73,7 @@ export function contentsOf(file: string): Contents {
     ).map(({ name }) => String(name));
     const named = all(
       `SELECT sha256 FROM draft_files UNION SELECT sha256 FROM materials WHERE sha256 <> ''
-       UNION SELECT sha256 FROM message_files
+       UNION SELECT sha256 FROM message_files UNION SELECT sha256 FROM scans
        UNION SELECT scan ->> 'sha256' FROM mark_sheets WHERE scan IS NOT NULL
        UNION SELECT body ->> 'protocolSha256' FROM milestones WHERE body ->> 'protocolSha256' IS NOT NULL
        UNION SELECT f.sha256 FROM application_files f JOIN applications a ON a.id = f.application

@@ -99,7 +99,7 @@ export default {
         .then(() => sendLetters(env, at)),
       rebuildIfBehind(env, at),
       eraseExpired(env, at),
-      sweep(env),
+      sweep(env, at),
     ];
     const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
     if (failed !== undefined) throw failed.reason;

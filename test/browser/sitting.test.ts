@@ -52,7 +52,9 @@ beforeAll(async () => {
     for (const seat of [1, 2, 3, 4, 5]) await act('mark', { application: id, seat, ...sheet });
   await act('commit-sheets', {});
   await act('open-sheets', {});
-  await act('sign-selection', { signedOn: '2026-09-17', protocolSha256: 'a'.repeat(64) });
+  const scan = new TextEncoder().encode('%PDF-1.7\n%%EOF\n');
+  const { body } = await secretary.bytes('/api/desk/10/protocol-file', scan);
+  await act('sign-selection', { signedOn: '2026-09-17', protocolSha256: body.sha256 });
   await act('publish-selection', {});
 });
 afterAll(async () => {

@@ -174,6 +174,20 @@ describe.each(['host', 'r2'])('FILES on %s', (kind) => {
     expect((await get(sha256(other))).status).toBe(200);
   });
 
+  if (kind === 'r2')
+    it('a pointer to bytes that are gone, as a removal in between leaves it, hides no bytes that come', async () => {
+      const bytes = bytesOf(2500);
+      const bucket = await store.getR2Bucket('FILES_BUCKET');
+      await bucket.put(`by-hash/${sha256(bytes)}`, 'bytes/gone');
+      for (const path of ['/stream', '/whole']) {
+        await post(path, bytes);
+        expect((await get(sha256(bytes))).bytes).toEqual(bytes);
+      }
+      await store.dispatchFetch(`http://x/${sha256(bytes)}`, { method: 'DELETE' });
+      const { objects } = await bucket.list({ prefix: 'bytes/' });
+      expect(objects.filter(({ size }) => size === bytes.byteLength)).toEqual([]);
+    });
+
   it('what was never stored is not there', async () => {
     expect((await get(sha256(bytesOf(77)))).status).toBe(404);
   });

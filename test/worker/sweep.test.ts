@@ -59,7 +59,10 @@ it('a file without a row goes after a day, and only then; what is named stays', 
       );
       const upload = join(house.dataDir, 'files/uploads', `${prefix}${'0'.repeat(30)}`);
       writeFileSync(upload, '');
-      for (const { sha256 } of [unnamed, named, scan]) age(path(sha256), DAY_SECONDS + 60);
+      for (const { sha256 } of [unnamed, named, scan]) {
+        age(path(sha256), DAY_SECONDS + 60);
+        await house.query('UPDATE scans SET at = at - ? WHERE sha256 = ?', (DAY_SECONDS + 60) * 1000, sha256);
+      }
       age(path(young.sha256), DAY_SECONDS - 600);
       age(upload, DAY_SECONDS + 60);
       return {

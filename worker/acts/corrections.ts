@@ -19,6 +19,7 @@ import type { Desk, DeskAct, Plan } from './act.ts';
 import { dayOf, voteBody } from './bodies.ts';
 import { correctedBy, openCorrection } from './correction-plan.ts';
 import { outcomeOf } from './outcome.ts';
+import { handedIn } from './scan.ts';
 import { eligibleVoters } from './voters.ts';
 
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(1000));
@@ -27,7 +28,12 @@ const reason = z.object({ kk: words, ru: words, en: words });
 const NONCE_BYTES = 32;
 
 /** Keeps the correction for the chair, unless something stands against what would follow from it. */
-async function prepared(desk: Desk, change: RecordChange, why: Words): Promise<Plan> {
+async function prepared(
+  desk: Desk,
+  change: RecordChange,
+  why: Words,
+  guards: D1PreparedStatement[] = [],
+): Promise<Plan> {
   const { db, at, seat, file } = desk;
   if (openCorrection(file) !== undefined) return refuse('18', 'CORRECTION_OPEN');
   if (canonical(change.was) === canonical(change.now)) return refuse('18', 'CORRECTION_SAME');
@@ -36,6 +42,7 @@ async function prepared(desk: Desk, change: RecordChange, why: Words): Promise<P
   const own = file.corrections.filter(({ commission }) => commission === file.commission);
   const row = { commission: file.commission, number: own.length + 1, change, reason: why };
   return {
+    guards,
     changes: [insertCorrection(db, row, at, seat.id)],
     body: { correction: row.number, change, reason: why },
     answer: { correction: row.number, publications: bodies.map(({ kind }) => kind), needsAgency },
@@ -54,7 +61,7 @@ export const correctProtocol: DeskAct<z.infer<typeof protocolInput>> = {
   name: 'correct-protocol',
   roles: ['secretary'],
   input: protocolInput,
-  plan(desk, { of, signedOn, protocolSha256, reason: why }) {
+  async plan(desk, { of, signedOn, protocolSha256, reason: why }) {
     const { at, stage, file } = desk;
     const signed = file.milestones.find((row) => row.name === SIGNED[of]);
     if (signed === undefined) return refuse(clauseOf(stage), 'PROTOCOL_NOT_SIGNED');
@@ -66,7 +73,10 @@ export const correctProtocol: DeskAct<z.infer<typeof protocolInput>> = {
       protocolSha256: String(signed.body.protocolSha256),
     };
     const now = { signedOn, protocolSha256: protocolSha256 === '' ? was.protocolSha256 : protocolSha256 };
-    return prepared(desk, { kind: 'protocol', of, was, now }, why);
+    const scan =
+      now.protocolSha256 === was.protocolSha256 ? { guards: [] } : await handedIn(desk, protocolSha256);
+    if ('refused' in scan) return scan;
+    return prepared(desk, { kind: 'protocol', of, was, now }, why, scan.guards);
   },
 };
 

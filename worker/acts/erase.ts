@@ -12,13 +12,13 @@ import {
   filedDrafts,
   forgottenDrafts,
   guardUndecided,
-  unnamed,
   withdrawAll,
 } from '../db/erase.ts';
 import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';
 import { files } from '../files/store.ts';
 import { eraseQuestions } from './erase-questions.ts';
+import { takeAway } from './take-away.ts';
 
 const MOST_PER_TICK = 20;
 
@@ -48,7 +48,7 @@ async function erase(
   if (outcome.kind !== 'done') return outcome.kind;
   const store = files(env);
   for (const id of own.uploads) await store.discard(id);
-  for (const sha256 of await unnamed(env.DB, own.files)) await store.remove(sha256);
+  await takeAway(env, own.files);
   return outcome.kind;
 }
 

@@ -9,6 +9,7 @@ import type { Application, Seat } from '../db/commission.ts';
 import { dropDraft, guardMarking, insertSheet } from '../db/sheets.ts';
 import { newId, refuse } from './act.ts';
 import type { Desk, DeskAct, Plan } from './act.ts';
+import { handedIn } from './scan.ts';
 import { eligibleMarkers, standing, votingSeats } from './voters.ts';
 
 const LONGEST_REMARK = 2000;
@@ -29,14 +30,8 @@ const markInput = z.object({
   reason: z._default(z.string().check(z.trim(), z.maxLength(LONGEST_REASON)), ''),
   /** The version that the sender had before them, where they say it: of two at once the second looks again. */
   after: z.optional(z.coerce.number()),
-  /** Of a sheet on paper, where there is one. */
-  scan: z.optional(
-    z.object({
-      sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-      type: z.string().check(z.maxLength(10)),
-      size: z.number(),
-    }),
-  ),
+  /** Of a sheet on paper, where there is one: handed in before. */
+  scan: z.optional(z.object({ sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })),
 });
 
 const NONCE_BYTES = 32;
@@ -84,15 +79,19 @@ export const mark: DeskAct<z.infer<typeof markInput>> = {
     const { marks, violations, reason } = input;
     const remarks = violations.map((on, index) => (on ? (input.remarks[index] ?? '') : ''));
     const commitment = await sha256Hex(canonical({ filing: application.filing, marks, nonce, violations }));
-    const scan = onPaper ? (input.scan ?? null) : null;
+    const scan = onPaper && input.scan !== undefined ? await handedIn(desk, input.scan.sha256) : null;
+    if (scan !== null && 'refused' in scan) return scan;
     const sheet = { application: application.id, seat: member.id, version: version + 1 };
     return {
       stream: `sheet:${application.id}:${member.id}`,
-      guards: guardMarking(db, file.commission, sheet),
+      guards: [...guardMarking(db, file.commission, sheet), ...(scan?.guards ?? [])],
       changes: [
         insertSheet(
           db,
-          { ...sheet, marks, violations, remarks, reason, nonce, commitment, scan },
+          {
+            ...{ ...sheet, marks, violations, remarks, reason, nonce, commitment },
+            scan: scan === null ? null : scan.scan,
+          },
           at,
           seat.id,
         ),

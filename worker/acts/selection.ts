@@ -19,6 +19,7 @@ import type { Desk, DeskAct, Plan } from './act.ts';
 import { dayOf, selectionBody } from './bodies.ts';
 import { letterTo } from './letter.ts';
 import { outlook } from './outlook.ts';
+import { handedIn } from './scan.ts';
 import { standing } from './voters.ts';
 
 export const protocolInput = z.object({
@@ -39,14 +40,21 @@ export const signSelection: DeskAct<z.infer<typeof protocolInput>> = {
   name: 'sign-selection',
   roles: ['secretary'],
   input: protocolInput,
-  plan({ db, at, seat, file }, input): Plan {
+  async plan(desk, input): Promise<Plan> {
+    const { db, at, seat, file } = desk;
     const findings = signedOnFindings({
       signedOn: input.signedOn,
       notBefore: dayOf(file, 'opened'),
       uploadedOn: localDay(at),
     });
     if (findings.length > 0) return { refused: findings };
-    return { changes: [milestone(db, file.commission, 'selection-signed', input, at, seat.id)], body: input };
+    const scan = await handedIn(desk, input.protocolSha256);
+    if ('refused' in scan) return scan;
+    return {
+      guards: scan.guards,
+      changes: [milestone(db, file.commission, 'selection-signed', input, at, seat.id)],
+      body: input,
+    };
   },
 };
 

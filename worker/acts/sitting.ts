@@ -21,6 +21,7 @@ import { insertAttendance } from '../db/meetings.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 import { outcomeOf } from './outcome.ts';
+import { handedIn } from './scan.ts';
 import { contenders, protocolInput, withdrawnSince } from './selection.ts';
 import { eligibleVoters, silentSeats, votingSeats } from './voters.ts';
 
@@ -226,7 +227,8 @@ export const signProtocol: DeskAct<z.infer<typeof protocolInput>> = {
   name: 'sign-protocol',
   roles: ['secretary'],
   input: protocolInput,
-  plan({ db, at, seat, stage, file }, input) {
+  async plan(desk, input) {
+    const { db, at, seat, stage, file } = desk;
     const sitting = file.sittings.at(-1);
     if (sitting?.outcome == null) return refuse(clauseOf(stage), 'NO_SITTING');
     const findings = signedOnFindings({
@@ -235,6 +237,12 @@ export const signProtocol: DeskAct<z.infer<typeof protocolInput>> = {
       uploadedOn: localDay(at),
     });
     if (findings.length > 0) return { refused: findings };
-    return { changes: [milestone(db, file.commission, 'protocol-signed', input, at, seat.id)], body: input };
+    const scan = await handedIn(desk, input.protocolSha256);
+    if ('refused' in scan) return scan;
+    return {
+      guards: scan.guards,
+      changes: [milestone(db, file.commission, 'protocol-signed', input, at, seat.id)],
+      body: input,
+    };
   },
 };

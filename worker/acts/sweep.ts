@@ -2,18 +2,24 @@
 // kill between the bytes and the row. What is younger than a day may still be named.
 
 import { machineNow } from '../clock.ts';
-import { unnamed } from '../db/erase.ts';
+import { forgetScans } from '../db/scans.ts';
 import { unknownUploads } from '../db/uploads.ts';
 import type { Env } from '../env.ts';
 import { files } from '../files/store.ts';
+import { endBrokenOff, takeAway } from './take-away.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const PREFIXES = 256;
 const AT_ONCE = 500;
 
-/** Looks at one part of the store in each minute, so that each file is looked at every few hours; how many went. */
-export async function sweep(env: Env): Promise<number> {
+/**
+ * Looks at one part of the store in each minute, so that each file is looked at every few hours; how many went. Scans that
+ * no act named within a day of the contest, whose instant is `contestAt`, are forgotten before.
+ */
+export async function sweep(env: Env, contestAt: number): Promise<number> {
+  await forgetScans(env.DB, contestAt - DAY);
+  await endBrokenOff(env);
   // Files are dated by the machine, whatever the contest's clock says.
   const at = machineNow();
   const part = Math.floor(at / MINUTE) % PREFIXES;
@@ -30,10 +36,7 @@ async function sweepPart(env: Env, part: number, before: number): Promise<number
   ]);
   let gone = 0;
   for (let from = 0; from < old.length; from += AT_ONCE) {
-    for (const sha256 of await unnamed(env.DB, old.slice(from, from + AT_ONCE))) {
-      await store.remove(sha256, before);
-      gone += 1;
-    }
+    gone += await takeAway(env, old.slice(from, from + AT_ONCE), before);
   }
   for (const id of await unknownUploads(env.DB, pieces)) await store.discard(id);
   return gone;

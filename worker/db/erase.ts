@@ -105,27 +105,6 @@ export const guardUndecided = (db: Db, draft: string): D1PreparedStatement =>
     draft,
   );
 
-/** Those of the files that no row names any more. */
-export async function unnamed(db: Db, files: string[]): Promise<string[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT n.value AS sha256 FROM json_each(?) n
-       WHERE NOT EXISTS (SELECT 1 FROM draft_files WHERE sha256 = n.value)
-         AND NOT EXISTS (SELECT 1 FROM materials WHERE sha256 = n.value)
-         AND NOT EXISTS (SELECT 1 FROM message_files WHERE sha256 = n.value)
-         AND NOT EXISTS (SELECT 1 FROM mark_sheets WHERE scan IS NOT NULL AND scan ->> 'sha256' = n.value)
-         AND NOT EXISTS (SELECT 1 FROM milestones WHERE body ->> 'protocolSha256' IS NOT NULL
-                           AND body ->> 'protocolSha256' = n.value)
-         AND NOT EXISTS (SELECT 1 FROM corrections WHERE kind = 'protocol'
-                           AND n.value IN (change ->> '$.was.protocolSha256', change ->> '$.now.protocolSha256'))
-         AND NOT EXISTS (SELECT 1 FROM application_files f JOIN applications a ON a.id = f.application
-                         WHERE f.sha256 = n.value AND a.erased_at IS NULL)`,
-    )
-    .bind(JSON.stringify(files))
-    .all<{ sha256: string }>();
-  return results.map(({ sha256 }) => sha256);
-}
-
 /** The instant of the republican result, milliseconds; null before it. */
 export async function endedAt(db: Db): Promise<number | null> {
   const row = await db

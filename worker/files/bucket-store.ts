@@ -20,6 +20,7 @@ export const bucketStore = (bucket: R2Bucket): FileStore => ({
   async remove(sha256, before) {
     const pointer = await bucket.get(pointerOf(sha256));
     if (pointer === null || (before !== undefined && pointer.uploaded.getTime() >= before)) return;
+    // R2 deletes without a condition: what comes again in between is not named (worker/acts/take-away.ts).
     await bucket.delete([pointerOf(sha256), await pointer.text()]);
   },
   storedBefore: (prefix, before) => olderThan(bucket, pointerOf(prefix), before),
@@ -40,7 +41,10 @@ export const bucketStore = (bucket: R2Bucket): FileStore => ({
   async finish(id) {
     const found = await pieces(bucket, id);
     if (found === null) throw new Error('the file store does not know this upload');
-    return found.state.finished ?? finishParts(bucket, id, found);
+    const { finished } = found.state;
+    if (finished === null) return finishParts(bucket, id, found);
+    await point(bucket, finished.sha256, bytesOf(id));
+    return finished;
   },
   async discard(id) {
     const found = await pieces(bucket, id);
@@ -73,12 +77,22 @@ async function olderThan(bucket: R2Bucket, prefix: string, before: number): Prom
 async function pointed(bucket: R2Bucket, send: (key: string) => Promise<Stored>): Promise<Stored> {
   const key = `bytes/${crypto.randomUUID()}`;
   const stored = await send(key);
-  // Two who send the same bytes at once may leave them twice; the pointer leads to one of them.
-  const pointer = await bucket.get(pointerOf(stored.sha256));
-  // Written anew where it is there already, so that a sweep sees that the bytes have come again.
-  await bucket.put(pointerOf(stored.sha256), pointer === null ? key : await pointer.text());
-  if (pointer !== null) await bucket.delete(key);
+  await point(bucket, stored.sha256, key);
   return stored;
+}
+
+/**
+ * Leads from the hash to the bytes under `key`, or to the same bytes that are there already: they are kept once. Written
+ * anew in any case, so that a sweep sees that they have come again.
+ */
+async function point(bucket: R2Bucket, sha256: string, key: string): Promise<void> {
+  const pointer = await bucket.get(pointerOf(sha256));
+  const before = pointer === null ? key : await pointer.text();
+  // One that was taken away just now may have left a pointer to nothing.
+  const kept = before !== key && (await bucket.head(before)) !== null ? before : key;
+  if (kept === key && (await bucket.head(key)) === null) throw new Error('the file is not where it was put');
+  await bucket.put(pointerOf(sha256), kept);
+  if (kept !== key) await bucket.delete(key);
 }
 
 async function put(bucket: R2Bucket, key: string, bytes: Uint8Array): Promise<Stored> {
@@ -201,7 +215,7 @@ async function finishParts(bucket: R2Bucket, id: string, { state, etag }: Pieces
   const digest = createHash('sha256');
   for await (const chunk of object.body) digest.update(chunk as Uint8Array);
   const finished = { sha256: digest.digest('hex'), size: object.size };
-  await bucket.put(pointerOf(finished.sha256), bytesOf(id));
+  await point(bucket, finished.sha256, bytesOf(id));
   await keep(bucket, id, { ...state, finished }, etag);
   return finished;
 }

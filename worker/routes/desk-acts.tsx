@@ -7,7 +7,7 @@ import { acts } from '../acts/all.ts';
 import { perform } from '../acts/perform.ts';
 import type { Performed } from '../acts/perform.ts';
 import type { Finding } from '#rules/finding';
-import { receiveFile } from '../acts/receive-file.ts';
+import { receiveScan } from '../acts/scan.ts';
 import { now } from '../clock.ts';
 import type { Attached } from '../db/messages.ts';
 import { inForce } from '../edition.ts';
@@ -120,13 +120,14 @@ async function readAttached(c: Context<Bindings>): Promise<SentAct> {
 }
 
 /** A signed protocol from a form: its scan is stored first, the act names it by hash. */
-async function readProtocol(c: Context<Bindings>): Promise<SentAct> {
+async function readProtocol(c: Context<Bindings>, at: number): Promise<SentAct> {
   const { edition } = await inForce(c.env.DB, 0);
   let protocolSha256 = '';
   const findings: Finding[] = [];
+  const by = { commission: c.req.param('commission') ?? '', seat: c.var.seat, at };
   const fields = await readMultipart(c.req.raw, async (parts) => {
-    for (const { name, body } of parts) {
-      const received = await receiveFile(c.env, edition, name, body);
+    for (const part of parts) {
+      const received = await receiveScan(c.env, edition, by, part);
       if (received.kind === 'stored') protocolSha256 = received.file.sha256;
       else findings.push(received.finding);
     }
@@ -139,7 +140,7 @@ async function readProtocol(c: Context<Bindings>): Promise<SentAct> {
 export const deskActRoutes = new Hono<Bindings>()
   .post('/api/desk/:commission/protocol/:act', guard, async (c) => {
     const at = await now(c.env);
-    return actAndAnswer(c, at, c.req.param('act'), () => readProtocol(c));
+    return actAndAnswer(c, at, c.req.param('act'), () => readProtocol(c, at));
   })
   .post('/api/desk/:commission/:act', guard, async (c) => {
     const at = await now(c.env);

@@ -3,8 +3,8 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { stageOf } from '../acts/act.ts';
-import { plainName } from '../acts/add-file.ts';
-import { receiveFile } from '../acts/receive-file.ts';
+import { receiveScan } from '../acts/scan.ts';
+import { now } from '../clock.ts';
 import type { Bindings } from '../env.ts';
 import { filesOfApplication } from '../db/commission.ts';
 import { materialsOf } from '../db/materials.ts';
@@ -28,9 +28,11 @@ const INLINE: Record<string, string> = {
 
 export const deskFileRoutes = new Hono<Bindings>()
   .post('/api/desk/:commission/protocol-file', guard, async (c) => {
+    const at = await now(c.env);
     const { edition } = await inForce(c.env.DB, 0);
-    const name = plainName(c.req.query('name') ?? UNNAMED_SCAN);
-    const received = await receiveFile(c.env, edition, name, bodyOf(c.req.raw));
+    const by = { commission: c.req.param('commission'), seat: c.var.seat, at };
+    const name = c.req.query('name') ?? UNNAMED_SCAN;
+    const received = await receiveScan(c.env, edition, by, { name, body: bodyOf(c.req.raw) });
     if (received.kind === 'refused') return c.json({ findings: [received.finding] }, 422);
     const { sha256, size } = received.file;
     return c.json({ sha256, size }, 201);

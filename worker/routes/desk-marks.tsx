@@ -4,9 +4,8 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { reached } from '../acts/act.ts';
-import { plainName } from '../acts/add-file.ts';
 import { keepSheet } from '../acts/keep-sheet.ts';
-import { receiveFile } from '../acts/receive-file.ts';
+import { receiveScan } from '../acts/scan.ts';
 import { now } from '../clock.ts';
 import { loadCommission } from '../db/commission.ts';
 import type { SheetDraft } from '../db/sheets.ts';
@@ -42,14 +41,15 @@ function draftFrom(fields: URLSearchParams, criteria: number): Omit<SheetDraft, 
 }
 
 /** A sheet on paper with its scan, which is stored before the act names it. */
-async function readPaper(c: Context<Bindings>): Promise<SentAct> {
+async function readPaper(c: Context<Bindings>, at: number): Promise<SentAct> {
   const { edition } = await inForce(c.env.DB, 0);
   const sent: SentAct = { key: '', back: '', input: {}, code: '', sent: NOTHING };
-  let scan: unknown;
+  const by = { commission: c.req.param('commission') ?? '', seat: c.var.seat, at };
+  let scan: { sha256: string } | undefined;
   const fields = await readMultipart(c.req.raw, async (parts) => {
-    for (const { name, body } of parts) {
-      const received = await receiveFile(c.env, edition, plainName(name), body);
-      if (received.kind === 'stored') scan = received.file;
+    for (const part of parts) {
+      const received = await receiveScan(c.env, edition, by, part);
+      if (received.kind === 'stored') scan = { sha256: received.file.sha256 };
       else sent.findings = [received.finding];
     }
   });
@@ -85,7 +85,7 @@ export const deskMarkRoutes = new Hono<Bindings>()
 
   .post('/api/desk/:commission/paper-sheet', guard, async (c) => {
     const at = await now(c.env);
-    return actAndAnswer(c, at, 'mark', () => readPaper(c));
+    return actAndAnswer(c, at, 'mark', () => readPaper(c, at));
   })
 
   // Before the sheets are opened only the member whose sheet it is sees its scan; the secretary has the paper.

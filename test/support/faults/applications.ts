@@ -38,6 +38,10 @@ export const applications: Scenario[] = [
     {
       // Nothing is left that would know the link.
       repeated: 404,
+      again: {
+        tables: ['removals'],
+        why: 'what was broken off after the rows had gone is ended by the tick',
+      },
     },
   ),
   {

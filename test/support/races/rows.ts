@@ -18,7 +18,7 @@ export const CLOSED = '2026-09-16T05:00:00.000Z';
 export const CLEAN = Array<boolean>(6).fill(false);
 export const MARKS = [5, 5, 4, 4, 3, 3];
 
-/** A protocol's signature; no scan lies in the store under its hash. */
+/** A protocol's signature; that its scan was handed in is a row, and none lies in the store under its hash. */
 export const SIGNED = { signedOn: '2026-09-16', protocolSha256: '0'.repeat(64) };
 
 export type Counts = Record<string, number>;

@@ -1,0 +1,36 @@
+// Scans of what was signed on paper: handed in by the commission first, named by one of its acts then.
+
+import type { Edition } from '#rules/edition';
+import type { CommissionFile, Scan, Seat } from '../db/commission.ts';
+import { guardScan, keepScan, scanOf } from '../db/scans.ts';
+import type { Env } from '../env.ts';
+import { plainName } from './add-file.ts';
+import { clauseOf, refuse } from './act.ts';
+import type { Desk, Plan } from './act.ts';
+import { receiveFile } from './receive-file.ts';
+import type { Body, Received } from './receive-file.ts';
+
+/** Stores what a seat of the commission hands in at `at`; no act can name a scan that did not come through here. */
+export async function receiveScan(
+  env: Env,
+  edition: Edition,
+  by: { commission: CommissionFile['commission']; seat: Seat; at: number },
+  file: { name: string; body: Body },
+): Promise<Received> {
+  const received = await receiveFile(env, edition, plainName(file.name), file.body);
+  if (received.kind === 'stored') {
+    await keepScan(env.DB, { commission: by.commission, by: by.seat.id, at: by.at }, received.file);
+  }
+  return received;
+}
+
+/** The scan with what must still hold when it is named; a refusal where the commission has handed in none of that hash. */
+export async function handedIn(
+  { db, stage, file }: Pick<Desk, 'db' | 'stage' | 'file'>,
+  sha256: string,
+): Promise<{ scan: Scan; guards: D1PreparedStatement[] } | Extract<Plan, { refused: unknown }>> {
+  const scan = await scanOf(db, file.commission, sha256);
+  return scan === null
+    ? (refuse(clauseOf(stage), 'SCAN_UNKNOWN') as Extract<Plan, { refused: unknown }>)
+    : { scan, guards: [guardScan(db, file.commission, scan)] };
+}

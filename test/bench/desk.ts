@@ -5,8 +5,8 @@ import type { Answer, Client } from '../../host/rehearsal/client.ts';
 import { crowd } from '../support/crowd.ts';
 import { file } from '../support/filed.ts';
 import type { FiledHere } from '../support/filed.ts';
+import { marked } from '../support/marked.ts';
 import { startHouse } from '../support/start.ts';
-import type { TestHouse } from '../support/start.ts';
 import { median, rounded } from './median.ts';
 
 /** Commission by the number of its applications. */
@@ -83,22 +83,4 @@ export async function desk(say: (text: string) => void, sizes: number[]): Promis
   figures['marking, member'] = await page('member1', list);
   await house.close();
   return figures;
-}
-
-/** Every application admitted, four sheets on each, every conflict declared. */
-async function marked(house: TestHouse, codes: readonly string[]): Promise<void> {
-  const seats = (most: number): string =>
-    `FROM applications a JOIN seats s ON s.commission = a.commission AND s.number <= ${most}`;
-  await house.query("INSERT INTO decisions SELECT id, 1, '[]', '', 1, '' FROM applications");
-  await house.query(
-    "INSERT INTO milestones SELECT value, 'admission-confirmed', '{}', 1, '' FROM json_each(?)",
-    JSON.stringify(codes),
-  );
-  await house.query(
-    `INSERT INTO mark_sheets (application, seat, version, marks, violations, reason, nonce, commitment, entered_by, filed_at)
-     SELECT a.id, s.id, 1, '[5,5,5,5,5,5]', '[false,false,false,false,false,false]', '', '', '', s.id, 1 ${seats(4)}`,
-  );
-  await house.query(
-    `INSERT INTO declarations (application, seat, conflict, at) SELECT a.id, s.id, 0, 1 ${seats(7)}`,
-  );
 }

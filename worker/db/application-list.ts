@@ -21,30 +21,46 @@ export async function applicationList(
   page: number,
   size: number,
 ): Promise<Listed> {
-  const { sql, values } = filterCondition(filter, asking, 2);
-  const all = sql === '1';
-  const where = `${hearsApplication(commission)} AND ${sql}`;
-  const of = `SELECT a.id FROM applications a WHERE ${where}`;
-  const n =
-    (await db
-      .prepare(
-        `SELECT ${all ? countHeard(commission) : `(SELECT count(*) FROM (${of} LIMIT ${MOST_COUNTED + 1}))`} AS n`,
-      )
-      .bind(commission, ...values)
-      .first<number>('n')) ?? 0;
-  const more = !all && n > MOST_COUNTED;
+  const { sql, values, sources, inOrder } = filterCondition(filter, asking, commission);
+  const hears = hearsApplication(commission);
   const skip = page * size;
-  const take = more ? size : Math.min(size, Math.max(0, n - skip));
-  // Rows that are skipped are read all the same: what lies nearer to the end is read from there.
-  const fromEnd = !more && skip > n / 2;
-  const rows = await db
+  if (sql === '1') {
+    const n =
+      (await db
+        .prepare(`SELECT ${countHeard(commission)} AS n`)
+        .bind(commission)
+        .first<number>('n')) ?? 0;
+    const take = Math.min(size, Math.max(0, n - skip));
+    // Rows that are skipped are read all the same: what lies nearer to the end is read from there.
+    const fromEnd = skip > n / 2;
+    const rows = await db
+      .prepare(
+        `SELECT a.id FROM applications a WHERE ${hears} ORDER BY ${fromEnd ? FROM_END : IN_ORDER} LIMIT ?2 OFFSET ?3`,
+      )
+      .bind(commission, take, fromEnd ? Math.max(0, n - skip - take) : skip)
+      .all<{ id: string }>();
+    const ids = idsOf(rows);
+    return { ids: fromEnd ? ids.reverse() : ids, found: n, more: false };
+  }
+  const from = (places: string[]): string =>
+    places.map((place) => `SELECT a.id, a.organisation_sort FROM ${place} AND ${sql}`).join(' UNION ALL ');
+  // What is few is found by what is asked for and put in order; what is not is met soon on the way through the list.
+  const few = idsOf(
+    await db
+      .prepare(`SELECT id FROM (${from(sources)} LIMIT ${MOST_COUNTED + 1}) ORDER BY organisation_sort, id`)
+      .bind(commission, ...values)
+      .all<{ id: string }>(),
+  );
+  if (few.length <= MOST_COUNTED)
+    return { ids: few.slice(skip, skip + size), found: few.length, more: false };
+  const listed = from(inOrder ? sources : [`applications a WHERE ${hears}`]);
+  const met = await db
     .prepare(
-      `${of} ORDER BY ${fromEnd ? FROM_END : IN_ORDER} LIMIT ?${values.length + 2} OFFSET ?${values.length + 3}`,
+      `${listed} ORDER BY organisation_sort, id LIMIT ?${values.length + 2} OFFSET ?${values.length + 3}`,
     )
-    .bind(commission, ...values, take, fromEnd ? Math.max(0, n - skip - take) : skip)
+    .bind(commission, ...values, size, skip)
     .all<{ id: string }>();
-  const ids = idsOf(rows);
-  return { ids: fromEnd ? ids.reverse() : ids, found: more ? MOST_COUNTED : n, more };
+  return { ids: idsOf(met), found: MOST_COUNTED, more: true };
 }
 
 const IN_ORDER = 'a.organisation_sort, a.id';
@@ -129,15 +145,15 @@ export async function sheetsToFile(
   const counts = await db
     .prepare(
       `SELECT ${countHeard(commission, "standing = 'admitted'")}
-           - (SELECT count(*) FROM recusals r JOIN applications a ON a.id = r.application
+           - (SELECT count(*) FROM recusals r CROSS JOIN applications a ON a.id = r.application
               WHERE r.seat = ?2 AND ${admittedHere}) AS "of",
          coalesce((SELECT n FROM sheet_counts WHERE seat = ?2), 0)
-           - (SELECT count(*) FROM mark_sheets m JOIN applications a ON a.id = m.application
-              WHERE m.seat = ?2 AND m.version = 1 AND a.commission = ?1 AND a.in_force = 1
-                AND a.standing = 'withdrawn' AND a.sheets > 0)
-           - (SELECT count(*) FROM recusals r JOIN mark_sheets m
+           - (SELECT count(*) FROM applications a CROSS JOIN mark_sheets m ON m.application = a.id
+              WHERE a.commission = ?1 AND a.in_force = 1 AND a.standing = 'withdrawn' AND a.sheets > 0
+                AND m.seat = ?2 AND m.version = 1)
+           - (SELECT count(*) FROM recusals r CROSS JOIN mark_sheets m
                 ON m.application = r.application AND m.seat = r.seat AND m.version = 1
-              JOIN applications a ON a.id = r.application
+              CROSS JOIN applications a ON a.id = r.application
               WHERE r.seat = ?2 AND a.standing <> 'withdrawn') AS filed`,
     )
     .bind(commission, seat)

@@ -60,11 +60,12 @@ export async function loadMeetings(db: Db, commission: string, stage: Stage): Pr
     ),
     staged('SELECT * FROM slots WHERE commission = ?1 AND stage = ?2 ORDER BY starts_at'),
     staged(
-      `SELECT t.* FROM interview_talks t JOIN applications a ON a.id = t.application
+      // Far fewer are invited than file, so invitations and talks lead to the applications.
+      `SELECT t.* FROM interview_talks t CROSS JOIN applications a ON a.id = t.application
        WHERE ${heard} AND t.stage = ?2 ORDER BY t.application, t.number`,
     ),
     staged(
-      `SELECT i.application, i.minutes FROM invitations i JOIN applications a ON a.id = i.application
+      `SELECT i.application, i.minutes FROM invitations i CROSS JOIN applications a ON a.id = i.application
        WHERE ${heard} AND i.stage = ?2 AND i.minutes IS NOT NULL`,
     ),
     own(`SELECT * FROM attendances WHERE sitting IN ${ofSitting} ORDER BY sitting, version`),
@@ -187,7 +188,7 @@ export const guardSlotFree = (
 ): Write =>
   guard(
     db,
-    `NOT EXISTS (SELECT 1 FROM invitations i JOIN applications a ON a.id = i.application
+    `NOT EXISTS (SELECT 1 FROM invitations i CROSS JOIN applications a ON a.id = i.application
        WHERE i.stage = ?2 AND i.starts_at = ?4 AND i.application <> ?3 AND (?2 = 'republican' OR a.commission = ?1))`,
     commission,
     stage,
@@ -199,7 +200,7 @@ export const guardSlotFree = (
 export const guardTimesFree = (db: Db, commission: string, stage: Stage, times: number[]): Write =>
   guard(
     db,
-    `NOT EXISTS (SELECT 1 FROM invitations i JOIN applications a ON a.id = i.application
+    `NOT EXISTS (SELECT 1 FROM invitations i CROSS JOIN applications a ON a.id = i.application
        WHERE i.stage = ?2 AND i.starts_at IN (SELECT value FROM json_each(?3)) AND (?2 = 'republican' OR a.commission = ?1))`,
     commission,
     stage,
@@ -260,7 +261,7 @@ export async function interviewOf(
     db
       .prepare(
         `SELECT s.* FROM slots s WHERE s.commission = ?1 AND s.stage = ?2 AND NOT EXISTS
-           (SELECT 1 FROM invitations i JOIN applications a ON a.id = i.application
+           (SELECT 1 FROM invitations i CROSS JOIN applications a ON a.id = i.application
             WHERE i.stage = ?2 AND i.starts_at = s.starts_at AND (?2 = 'republican' OR a.commission = ?1))
          ORDER BY s.starts_at`,
       )

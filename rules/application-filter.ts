@@ -3,6 +3,7 @@
 
 export const STATES = ['received', 'admitted', 'not-admitted', 'withdrawn'] as const;
 export type State = (typeof STATES)[number];
+const isState = (text: string | undefined): text is State => STATES.some((state) => state === text);
 
 export type ApplicationFilter = {
   /** Words of the reference or the organisation; '' for all. */
@@ -33,8 +34,8 @@ export function parseFilter(query: Record<string, string | undefined>, kinds: st
   const set = (name: string): boolean => query[name] === '1';
   return {
     search: (query.q ?? '').trim().slice(0, LONGEST_SEARCH),
-    state: STATES.find((state) => state === query.state) ?? '',
-    kind: kinds.find((kind) => kind === query.kind) ?? '',
+    state: isState(query.state) ? query.state : '',
+    kind: kinds.includes(query.kind ?? '') ? (query.kind ?? '') : '',
     late: set('late'),
     sheetMissing: set('sheet'),
     unread: set('unread'),

@@ -54,7 +54,7 @@ export function roundOutcome(round: VotedRound, stage: Stage, edition: Edition, 
   const votes = [...tally(round.ballots, round.candidates)].filter(([, count]) => count > 0);
   if (votes.length === 0) return { kind: 'new-sitting', finding: refusal(VOTE_CLAUSE[stage], 'NO_VOTES') };
   votes.sort((a, b) => b[1] - a[1]);
-  const border = votes[Math.min(round.places, votes.length) - 1]?.[1] ?? 0;
+  const border = Math.min(...votes.slice(0, round.places).map(([, count]) => count));
   const above = votes.filter(([, count]) => count > border).map(([candidate]) => candidate);
   const tied = votes.filter(([, count]) => count === border).map(([candidate]) => candidate);
   const places = round.places - above.length;
@@ -91,9 +91,9 @@ function chairsChoice(round: VotedRound, tied: string[], places: number): string
   if (!round.chairVotes) return null;
   if (settles(round.casting)) return round.casting;
   const own = round.ballots
-    .find(({ seat }) => seat === round.chairSeat)
-    ?.choices.filter((id) => tied.includes(id));
-  return own !== undefined && settles(own) ? own : null;
+    .filter(({ seat }) => seat === round.chairSeat)
+    .flatMap(({ choices }) => choices.filter((id) => tied.includes(id)));
+  return settles(own) ? own : null;
 }
 
 /** The outcome of a sitting from all its rounds: what a round elected above a tie stays elected. */

@@ -1,5 +1,7 @@
 // Canonical JSON (RFC 8785): one byte sequence for one value, so that a hash means the value.
 
+import { compareText } from './compare-text.ts';
+
 /** The canonical text of a JSON value; throws on what JSON has no word for. Members that are undefined are absent. */
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
@@ -16,7 +18,7 @@ export function canonical(value: unknown): string {
     // Keys in order of their UTF-16 code units, which is how JavaScript sorts strings.
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+      .sort(([a], [b]) => compareText(a, b));
     return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
   }
   throw new TypeError(`${typeof value} has no canonical form`);

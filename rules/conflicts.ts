@@ -73,6 +73,6 @@ export function likelyConflict(employer: string, organisation: { kk: string; ru:
     if (own.includes(other) || other.includes(own)) return true;
     const words = telling(name);
     const shared = words.filter((word) => telling(employer).includes(word)).length;
-    return words.length > 0 && shared * 2 >= words.length && shared > 0;
+    return shared > 0 && shared * 2 >= words.length;
   });
 }

@@ -2,6 +2,7 @@
 // corrected body, and so does each that took over from it. Nothing is typed anew: the rest stays as it was published.
 
 import { canonical } from './canonical.ts';
+import { compareText } from './compare-text.ts';
 import type { Edition, Stage } from './edition.ts';
 import { REPUBLIC } from './edition.ts';
 import type { Day } from './days.ts';
@@ -39,13 +40,13 @@ type Named = (filing: FilingId) => Organisation;
 /** Sheets in the order in which they are published: by value, so that it does not tell whose they are. */
 export const inOrder = (sheets: OpenSheet[]): OpenSheet[] => {
   const key = ({ marks, nonce }: OpenSheet): string => `${marks.join()} ${nonce}`;
-  return [...sheets].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return [...sheets].sort((a, b) => compareText(key(a), key(b)));
 };
 
 /** The list of §18 as the regions' results in force give it. */
 export function listOf(regional: RegionalBody[], edition: Edition): ListBody {
-  const finalistOf = (region: string): RegionalBody['finalist'] =>
-    regional.find(({ commission }) => commission === region)?.finalist ?? null;
+  const finalists = new Map(regional.map(({ commission, finalist }) => [commission, finalist]));
+  const finalistOf = (region: string): RegionalBody['finalist'] => finalists.get(region) ?? null;
   return {
     kind: 'list',
     finalists: edition.regions.flatMap((commission) => {
@@ -134,7 +135,7 @@ function correctRepublican(
   return { ...corrected, winners: list.finalists.filter(({ filing }) => elected?.includes(filing)) };
 }
 
-const byFiling = (a: { filing: string }, b: { filing: string }): number => (a.filing < b.filing ? -1 : 1);
+const byFiling = (a: { filing: string }, b: { filing: string }): number => compareText(a.filing, b.filing);
 
 /**
  * The corrections that `change` in the record of `commission` calls for, in the order in which they are published: the
@@ -148,38 +149,31 @@ export function correctionsOf(
   named: Named,
 ): CorrectableBody[] {
   const force = inForce(publications);
-  const numberOf = (kind: PublicationBody['kind'], whose: string): SignedPublication | undefined =>
+  const publishedBy = (kind: PublicationBody['kind'], whose: string): SignedPublication | undefined =>
     force.find(({ body }) => body.kind === kind && publisherOf(body) === whose);
   const made: CorrectableBody[] = [];
-  const correct = <B extends CorrectableBody>(
-    kind: B['kind'],
-    whose: string,
-    by: (body: B) => B,
-  ): B | undefined => {
-    const old = numberOf(kind, whose);
-    if (old === undefined) return undefined;
+  const correct = <B extends CorrectableBody>(kind: B['kind'], whose: string, by: (body: B) => B): void => {
+    const old = publishedBy(kind, whose);
+    if (old === undefined) return;
     const bare = uncorrected(old.body) as B;
     const next = by(bare);
-    if (canonical(next) === canonical(bare)) return bare;
-    made.push({ ...next, correction: { supersedes: old.number, reason } });
-    return next;
+    if (canonical(next) !== canonical(bare))
+      made.push({ ...next, correction: { supersedes: old.number, reason } });
   };
-  const own = commission !== REPUBLIC;
-  if (own) {
-    correct<SelectionBody>('selection', commission, (body) => correctSelection(body, change, edition));
-    correct<RegionalBody>('regional', commission, (body) => correctRegional(body, change, edition, named));
-  }
+  // The republican commission has neither.
+  correct<SelectionBody>('selection', commission, (body) => correctSelection(body, change, edition));
+  correct<RegionalBody>('regional', commission, (body) => correctRegional(body, change, edition, named));
   const regional = [...force.map(({ body }) => body), ...made].filter(
     (body): body is RegionalBody => body.kind === 'regional',
   );
   // Of two results of a region the corrected one stands last.
   const newest = [...new Map(regional.map((body) => [body.commission, body])).values()];
-  const list = correct<ListBody>('list', '', () => listOf(newest, edition));
-  if (list === undefined) return made;
+  const list = listOf(newest, edition);
+  correct<ListBody>('list', '', () => list);
   correct<RepublicanBody>('republican', REPUBLIC, (body) => {
     const winners = list.finalists.filter(({ filing }) => body.winners.some((row) => row.filing === filing));
-    const renamed = { ...body, winners: winners.sort(byFiling) };
-    const next = own ? renamed : correctRepublican(renamed, change, edition, list);
+    const renamed = { ...body, winners };
+    const next = commission === REPUBLIC ? correctRepublican(renamed, change, edition, list) : renamed;
     return { ...next, winners: [...next.winners].sort(byFiling) };
   });
   return made;

@@ -17,6 +17,13 @@ export const localMinute = (instant: number): string =>
 /** Milliseconds UTC of 00:00 local of `day`. */
 export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;
 
+/** Milliseconds UTC of a local time 'HH:MM' of `day`, '24:00' its end; NaN where there is no such time. */
+export const instantOf = (day: Day, time: string): number => Date.parse(`${day}T${time}:00Z`) - OFFSET_MS;
+
+/** Whether there is such a day in the calendar: 30 February is none. */
+export const isDay = (text: string): boolean =>
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
+
 export const addDays = (day: Day, count: number): Day => localDay(startOfDay(day) + count * DAY_MS);
 
 /** The same date `count` months later; the last day of a month that has no such date (Civil Code art. 174). */

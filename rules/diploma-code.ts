@@ -15,7 +15,7 @@ export type Code = { diploma: Diploma; signed: string; signature: string };
 const CODE = /uzdik-diploma\/1\.([\w-]{1,8000})\.([\w-]{86})(?![\w-])/;
 
 const toAddress = (base64: string): string =>
-  base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 const fromAddress = (text: string): string => text.replaceAll('-', '+').replaceAll('_', '/');
 
 /** `uzdik-diploma/1.<data>.<signature>` */

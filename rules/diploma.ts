@@ -97,13 +97,13 @@ export async function checkDiploma(
   const [number = '', hash = ''] = diploma.head.split(':');
   const publication = publications.find((row) => row.number === Number(number) && row.hash === hash);
   const there = publication !== undefined && (await publicationHash(publication)) === hash;
-  steps.publication = there ? [] : [wrong('DIPLOMA_NOT_PUBLISHED', Number(number))];
+  steps.publication = there ? [] : [wrong('DIPLOMA_NOT_PUBLISHED', { publication: Number(number) })];
   if (!there) return ended({ key });
 
   const own = diplomasOf(publication, publications).find((given) => given.diploma.number === diploma.number);
-  if (own === undefined) steps.winner = [wrong('DIPLOMA_NOT_A_WINNER', publication.number)];
+  if (own === undefined) steps.winner = [wrong('DIPLOMA_NOT_A_WINNER', { publication: publication.number })];
   else if (canonical(own.diploma) !== canonical(diploma))
-    steps.winner = [wrong('DIPLOMA_SAYS_OTHERWISE', publication.number)];
+    steps.winner = [wrong('DIPLOMA_SAYS_OTHERWISE', { publication: publication.number })];
   else steps.winner = [];
   if (steps.winner.length > 0) return ended({ key });
 
@@ -114,7 +114,8 @@ export async function checkDiploma(
   }
   const now =
     diplomasOf(standing, publications).find(({ filing }) => filing === own?.filing)?.diploma ?? null;
-  steps.force = [wrong(now === null ? 'DIPLOMA_WITHDRAWN' : 'DIPLOMA_SUPERSEDED', standing.number)];
+  const other = { publication: standing.number };
+  steps.force = [wrong(now === null ? 'DIPLOMA_WITHDRAWN' : 'DIPLOMA_SUPERSEDED', other)];
   return ended({ key, now });
 }
 
@@ -126,8 +127,7 @@ export function verdictOf({ steps }: DiplomaCheck): 'wrong' | 'replaced' | 'hold
   return steps.force.length > 0 ? 'replaced' : 'holds';
 }
 
-const wrong = (code: string, publication?: number): Finding =>
-  refusal('22', code, publication === undefined ? undefined : { publication });
+const wrong = (code: string, values?: Finding['values']): Finding => refusal('22', code, values);
 
 async function signerOf(signed: string, signature: string, keys: Register['keys']): Promise<string | null> {
   for (const { fingerprint, publicKey } of keys) {

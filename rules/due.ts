@@ -68,7 +68,7 @@ export type Occasion = { kind: 'soon' | 'overdue'; due: string; acts: DueAct[] }
 export function occasions(acts: DueAct[], { reminders }: Edition, now: number): Occasion[] {
   if (Number(localMinute(now).slice(HOUR.from, HOUR.to)) < reminders.hour) return [];
   const today = localDay(now);
-  const called = acts.filter(({ left, due }) => due < today || left <= reminders.commissionDaysBefore);
+  const called = acts.filter(({ left }) => left <= reminders.commissionDaysBefore);
   return [...new Set(called.map(({ due }) => due))].map((due) => ({
     kind: due < today ? 'overdue' : 'soon',
     due,

@@ -1,6 +1,6 @@
 // Interviews (§16, §20): times laid out evenly over days, and until when an applicant may confirm or move one.
 
-import { addDays, localMinute, startOfDay } from './days.ts';
+import { instantOf, isDay, localMinute } from './days.ts';
 import type { Day } from './days.ts';
 import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -12,23 +12,14 @@ export type TalkAct = 'confirmed' | 'chosen' | 'asked' | 'moved' | 'declined';
 
 const MINUTE = 60_000;
 
-/** A day that there is, with hours that go forward. */
+/** A day that there is, with hours that there are and that go forward; '24:00' is the end of the day. */
 export const isWindow = ({ day, from, until }: Window): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(day) &&
-  !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) &&
-  /^\d\d:\d\d$/.test(from) &&
-  from < until;
-
-/** Instant of a wall-clock time; '24:00' is the end of the day. */
-function instant(day: Day, time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours === 24 ? startOfDay(addDays(day, 1)) : startOfDay(day) + (hours * 60 + minutes) * MINUTE;
-}
+  isDay(day) && instantOf(day, from) < instantOf(day, until);
 
 /** Beginnings of slots of `minutes` that fit whole into the windows, in order of time, none twice. */
 export function evenSlots(windows: Window[], minutes: number): number[] {
   const starts = windows.flatMap(({ day, from, until }) => {
-    const [first, end] = [instant(day, from), instant(day, until)];
+    const [first, end] = [instantOf(day, from), instantOf(day, until)];
     const fit = minutes > 0 ? Math.max(0, Math.floor((end - first) / (minutes * MINUTE))) : 0;
     return Array.from({ length: fit }, (_, index) => first + index * minutes * MINUTE);
   });
@@ -45,7 +36,7 @@ export function slotFindings(slots: number[], needed: number, clause: string, no
 export type Talking = { startsAt: number; minutes: number | null };
 
 const within = (a: Talking, b: Talking): boolean =>
-  a.startsAt >= b.startsAt && a.startsAt < b.startsAt + Math.max(1, b.minutes ?? 0) * MINUTE;
+  a.startsAt >= b.startsAt && a.startsAt < b.startsAt + (b.minutes ?? 1) * MINUTE;
 export const overlap = (a: Talking, b: Talking): boolean => within(a, b) || within(b, a);
 
 /** §16: interviews are individual, so none begins while another goes on. `others` stand already. */

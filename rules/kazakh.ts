@@ -1,5 +1,7 @@
 // Kazakh order and folding from our own alphabet: workerd, browsers and SQLite know neither.
 
+import { compareText } from './compare-text.ts';
+
 const ALPHABET = 'аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя';
 const RANK = new Map([...ALPHABET].map((letter, index) => [letter, index]));
 const FOLD: Record<string, string> = {
@@ -29,9 +31,7 @@ export function sortKeyKk(text: string): string {
 }
 
 export function compareKk(a: string, b: string): number {
-  const [left, right] = [sortKeyKk(a), sortKeyKk(b)];
-  if (left !== right) return left < right ? -1 : 1;
-  return a === b ? 0 : a < b ? -1 : 1;
+  return compareText(sortKeyKk(a), sortKeyKk(b)) || compareText(a, b);
 }
 
 /** What search compares: people type Kazakh with a Russian keyboard. */

@@ -21,7 +21,8 @@ function closeness(word: string, term: string): number {
   if (word === term) return 3;
   if (word.startsWith(term)) return 2;
   let same = 0;
-  while (same < word.length && word[same] === term[same]) same += 1;
+  // They are not the same, so one ends or they part.
+  while (word[same] === term[same]) same += 1;
   return same >= Math.max(LEAST_SAME, Math.min(word.length, term.length) - MOST_OTHER) ? 1 : 0;
 }
 
@@ -31,7 +32,6 @@ const best = (words: readonly string[], term: string): number =>
 /** Entries in which every word of the query is found, the best first; the same order where they are equal. */
 export function search(entries: readonly Entry[], query: string): Entry[] {
   const terms = termsOf(query);
-  if (terms.length === 0) return [];
   return entries
     .map((entry) => {
       const [title, text] = [termsOf(entry[2]), termsOf(entry[3])];
@@ -60,7 +60,6 @@ export function marked(text: string, query: string): Piece[] {
 
 /** At most `length` characters around the first hit, broken between words. */
 export function excerpt(text: string, query: string, length: number): string {
-  if (text.length <= length) return text;
   let first = 0;
   for (const { text: piece, hit } of marked(text, query)) {
     if (hit) break;

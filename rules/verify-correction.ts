@@ -15,7 +15,7 @@ import { canonical } from './canonical.ts';
 import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { correctionOf, inForce, publisherOf } from './publication.ts';
-import type { PublicationBody, SelectionBody, SignedPublication, Words } from './publication.ts';
+import type { Correction, PublicationBody, SelectionBody, SignedPublication, Words } from './publication.ts';
 import { findingsIn } from './verify-steps.ts';
 import { stepsBeside } from './verify.ts';
 
@@ -40,13 +40,12 @@ export const uncorrected = (body: PublicationBody): PublicationBody => {
   return bare;
 };
 
-/** What is wrong with `publication` as a correction of one of those before it. */
+/** What is wrong with a publication as a `correction` of one of those before it. */
 export function correctionFindings(
   { number, body }: SignedPublication,
+  correction: Correction,
   before: readonly SignedPublication[],
 ): Finding[] {
-  const correction = correctionOf(body);
-  if (correction === undefined) return [];
   const values = { publication: number, supersedes: correction.supersedes };
   const old = before.find((row) => row.number === correction.supersedes);
   if (old === undefined) return [asRead('SUPERSEDED_UNKNOWN', values)];
@@ -67,12 +66,13 @@ function votedOnOthers(
   body: PublicationBody,
   before: readonly SignedPublication[],
 ): boolean {
-  if (old.kind !== 'selection' || body.kind !== 'selection') return false;
   const voted = inForce(before).some(
     ({ body: row }) =>
-      row.kind === 'regional' && row.commission === body.commission && row.sittings.length > 0,
+      row.kind === 'regional' && row.commission === publisherOf(body) && row.sittings.length > 0,
   );
-  return voted && canonical(passedOf(old)) !== canonical(passedOf(body));
+  const passed = (selection: PublicationBody): string =>
+    canonical(selection.kind === 'selection' ? passedOf(selection) : []);
+  return voted && passed(old) !== passed(body);
 }
 
 /** What in force no longer holds beside the corrections, by number of the publication. */
@@ -81,7 +81,6 @@ export async function leftBehind(
 ): Promise<{ publication: number; finding: Finding }[]> {
   const force = inForce(publications);
   const newest = Math.max(
-    0,
     ...force.filter(({ body }) => correctionOf(body) !== undefined).map(({ number }) => number),
   );
   const resting = force.filter(
@@ -89,8 +88,7 @@ export async function leftBehind(
   );
   const found = await Promise.all(
     resting.map(async (row) => {
-      const others = force.filter((other) => other !== row);
-      return { row, wrong: findingsIn(await stepsBeside(row, others)).length > 0 };
+      return { row, wrong: findingsIn(await stepsBeside(row, force)).length > 0 };
     }),
   );
   return found

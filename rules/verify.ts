@@ -100,7 +100,7 @@ function standingStep(publication: SignedPublication, before: Before): Step {
   const correction = correctionOf(body);
   if (correction !== undefined) {
     const said = line('corrects', { supersedes: correction.supersedes });
-    return step('standing', '18', [said], correctionFindings(publication, before));
+    return step('standing', '18', [said], correctionFindings(publication, correction, before));
   }
   if (REPEATED.includes(body.kind)) return step('standing', '12', [line('repeatable')]);
   const twice = before.some(

@@ -75,3 +75,22 @@ describe('§5 attendance', () => {
     expect(codes({ ...open, closed: true }, [1, 2, 3])).toEqual(['SITTING_CLOSED']);
   });
 });
+
+describe('§5 what is said against it', () => {
+  it('one contender is enough to sit, one item that is not ready is not', () => {
+    expect(agendaOf({ ...ready, contenders: 1 })).toEqual(['interviews', 'vote']);
+    const call = { startsAt: 1000, agenda: ['vote', 'admission'] as const, ready: ['vote'] as const };
+    expect(callFindings({ ...call, agenda: [...call.agenda], ready: [...call.ready] }, '7', 1)).toEqual([
+      { clause: '7', code: 'AGENDA_NOT_READY', kind: 'refusal' },
+    ]);
+  });
+
+  it('the first seat that voted and left is named', () => {
+    expect(attendanceFindings({ closed: false, rounds: 1, voted: [1, 2, 3] }, [1], '7')).toEqual([
+      { clause: '7', code: 'ATTENDANCE_VOTED', kind: 'refusal', values: { seat: 2 } },
+    ]);
+    expect(attendanceFindings({ closed: true, rounds: 1, voted: [] }, [1], '7')).toEqual([
+      { clause: '7', code: 'SITTING_CLOSED', kind: 'refusal' },
+    ]);
+  });
+});

@@ -203,3 +203,59 @@ describe('the template of the edition', () => {
     expect(templateSchema.safeParse(template).success).toBe(true);
   });
 });
+
+describe('§13, §14 what is said of a line of the list', () => {
+  const facts = { late: false, findings: [] };
+  test.each([
+    [true, ['LATE'], '', { clause: '14', code: 'ADMITTED_WITH_GROUND', kind: 'refusal' }],
+    [
+      false,
+      ['LATE'],
+      '',
+      { clause: '14', code: 'GROUND_NOT_FOUND', kind: 'refusal', values: { ground: 'LATE' } },
+    ],
+    [false, ['X'], '', { clause: '14', code: 'GROUND_UNKNOWN', kind: 'refusal', values: { ground: 'X' } }],
+    [false, ['NOT_ELIGIBLE'], ' ', { clause: '9', code: 'REASON_MISSING', kind: 'refusal' }],
+  ])('admitted %s, grounds %j, reason «%s»', (admitted, grounds, reason, finding) => {
+    expect(admissionFindings({ admitted, grounds, reason }, facts)).toEqual([finding]);
+  });
+
+  const remark = { clause: '13', code: 'DUPLICATE_ORGANISATION', kind: 'remark' };
+  test.each([
+    ['one number, two names', ['1', 'A'], ['1', 'B'], true],
+    ['two numbers, one name', ['1', 'A'], ['2', 'A'], true],
+    ['no numbers, one name', ['', 'A'], ['', 'A'], true],
+    ['no numbers, two names', ['', 'A'], ['', 'B'], false],
+    ['two numbers, two names', ['1', 'A'], ['2', 'B'], false],
+    ['one number and none, two names', ['1', 'A'], ['', 'B'], false],
+  ])('%s: doubles %s', (_, one, other, double) => {
+    const rows = [one, other].map(([bin = '', organisation = ''], id) => ({
+      id: `${id}`,
+      bin,
+      organisation,
+    }));
+    expect([...duplicates(rows)]).toEqual(
+      double
+        ? [
+            ['0', remark],
+            ['1', remark],
+          ]
+        : [],
+    );
+  });
+
+  it('a complete form is not eligible without its kind and services', () => {
+    expect(completeness(fullForm({ kind: '', services: '' }), allFiles, edition)).toEqual([
+      { clause: '9', code: 'KIND_MISSING', kind: 'missing', field: 'kind' },
+      { clause: '9', code: 'SERVICES_MISSING', kind: 'missing', field: 'services' },
+    ]);
+  });
+
+  it('a link is material too', () => {
+    const without = allFiles.filter(({ kind }) => kind !== 'evidence');
+    expect(completeness(fullForm({ links: 'https://a.kz' }), without, edition)).toEqual([]);
+    expect(completeness(fullForm(), without, edition)).toEqual([
+      { clause: '12', code: 'EVIDENCE_MISSING', kind: 'missing', field: 'files.evidence' },
+    ]);
+  });
+});

@@ -68,3 +68,21 @@ describe('§14 the check, item by item', () => {
     expect(found(fullForm(), FILES, true)).toEqual(['term §14 FILED_LATE']);
   });
 });
+
+it('§12, §14, A1 each item stands under its paragraph', () => {
+  const all = checkList(fullForm(), [...FILES], true, edition);
+  expect(all.map(({ field, clause }) => `${field} §${clause}`)).toEqual([
+    'term §14',
+    ...['organisationKk', 'organisationRu'].map((field) => `${field} §A1`),
+    'kind §9',
+    'services §9',
+    'region §12',
+    ...['signatoryName', 'signatoryPosition', 'signatoryRole', 'phone', 'email', 'representatives'].map(
+      (field) => `${field} §A1`,
+    ),
+    ...['agreesToTerms', 'consents', 'files.form'].map((field) => `${field} §A1`),
+    ...[0, 1, 2, 3, 4, 5].map((index) => `report.${index} §12`),
+    'files.evidence §12',
+  ]);
+  expect(all[0]?.findings).toEqual([{ clause: '14', code: 'FILED_LATE', kind: 'missing' }]);
+});

@@ -29,3 +29,23 @@ describe('§5 an employer that looks like the applicant', () => {
     expect(likelyConflict(employer, organisation)).toBe(expected);
   });
 });
+
+describe('§5 what is told by a name', () => {
+  test.each([
+    ['a word of four letters', 'Институт Абай', 'Абай', true],
+    ['a word of three', 'Институт Дом', 'Дом юстиции', false],
+    ['one of two telling words', 'Институт занятости', 'Служба занятости', true],
+    ['one of three', 'Институт занятости', 'Служба занятости населения', false],
+    ['no telling word at all', 'Институт занятости', 'Управление', false],
+    ['the same common words', 'Управление района', 'Управление района', true],
+    ['the employer within the applicant', 'Управление', 'Управление района', true],
+    ['the applicant within the employer', 'Управление района', 'Управление', true],
+  ])('%s', (_, employer, ru, expected) => {
+    expect(likelyConflict(employer, { kk: 'Мүлдем басқа ұйым', ru })).toBe(expected);
+  });
+
+  test('a name that is not there is no name', () => {
+    expect(likelyConflict('Институт', { kk: 'Мүлдем басқа ұйым', ru: ' ' })).toBe(false);
+    expect(likelyConflict(' ', { kk: '', ru: '' })).toBe(false);
+  });
+});

@@ -86,3 +86,24 @@ describe('reminders', () => {
     expect(called({ admission: 'confirmed' }, '2026-09-25T12:00:00+05:00')).toEqual([]);
   });
 });
+
+describe('the order of what is owed', () => {
+  // The list of §13 is owed by 24 September, the invitations of §16 since 9 September.
+  const state = { selectionSignedOn: '2026-09-02', selectionPublished: true, contenders: 1, notInvited: 1 };
+  it('is that of its days, the longest overdue first', () => {
+    expect(owed(state, '2026-09-25')).toEqual([
+      '§16 invite 2026-09-09 -12 overdue',
+      '§13 admission-list 2026-09-24 -1 overdue',
+      '§14 confirm-admission 2026-09-24 -1 overdue',
+    ]);
+  });
+
+  it('acts of one day are one reminder, those of another another', () => {
+    const now = noon('2026-09-24');
+    const acts = dueActs({ ...begun, ...state }, edition, placement, now);
+    expect(occasions(acts, edition, now).map(({ kind, due, acts: of }) => [kind, due, of.length])).toEqual([
+      ['overdue', '2026-09-09', 1],
+      ['soon', '2026-09-24', 2],
+    ]);
+  });
+});

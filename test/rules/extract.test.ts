@@ -129,3 +129,65 @@ describe('an extract of the journal', () => {
     expect(new Set(await codes(later))).toEqual(new Set(['§8 EXTRACT_OUTSIDE_DAYS']));
   });
 });
+
+describe('an extract beside its edges', () => {
+  const [begin, end] = [Date.parse('2026-09-09T19:00:00.000Z'), Date.parse('2026-09-11T19:00:00.000Z')];
+  const entry = async (changes: Partial<JournalEntry>): Promise<JournalEntry> => {
+    const plain = {
+      stream: 's',
+      seq: 1,
+      at: begin,
+      actor: 'a',
+      act: 'b',
+      body: '{}',
+      previous: '0'.repeat(64),
+    };
+    const whole = { ...plain, ...changes };
+    return { ...whole, hash: await sha256Hex(canonical(whole)) };
+  };
+  const found = async (...entries: JournalEntry[]) => extractFindings(await sealed(entries), null);
+
+  it('§8 its days begin and end at midnight', async () => {
+    const outside = [
+      { clause: '8', code: 'EXTRACT_OUTSIDE_DAYS', kind: 'refusal', values: { stream: 's', seq: 1 } },
+    ];
+    expect(await found(await entry({ at: begin }))).toEqual([]);
+    expect(await found(await entry({ at: begin - 1 }))).toEqual(outside);
+    expect(await found(await entry({ at: end - 1 }))).toEqual([]);
+    expect(await found(await entry({ at: end }))).toEqual(outside);
+  });
+
+  it('§8 each entry follows the one before by number and by hash', async () => {
+    const first = await entry({});
+    const next = (changes: Partial<JournalEntry>) => entry({ seq: 2, previous: first.hash, ...changes });
+    const broken = (seq: number) => [
+      { clause: '8', code: 'EXTRACT_CHAIN_BROKEN', kind: 'refusal', values: { stream: 's', seq } },
+    ];
+    expect(await found(first, await next({}))).toEqual([]);
+    expect(await found(first, await next({ seq: 3 }))).toEqual(broken(3));
+    expect(await found(first, await next({ previous: '1'.repeat(64) }))).toEqual(broken(2));
+    expect(await found(first, await next({ stream: 't', seq: 9 }))).toEqual([]);
+  });
+
+  it('one of the register’s keys is enough, and a body names somebody at any depth', async () => {
+    const keys = [
+      { fingerprint: '0'.repeat(64), publicKey: head.publicKey },
+      { fingerprint: head.key, publicKey: head.publicKey },
+    ];
+    expect(await extractFindings(whole, { format: 'uzdik-register/1', keys, publications: [] })).toEqual([]);
+    expect(await extractFindings({ ...whole, key: '1'.repeat(64) }, null)).toEqual([
+      { clause: '8', code: 'EXTRACT_KEY_UNKNOWN', kind: 'refusal' },
+      { clause: '8', code: 'EXTRACT_CHANGED', kind: 'refusal' },
+    ]);
+    expect(namesPeople({ a: 1, b: { c: [{ bin: '' }] } })).toBe(true);
+    expect([namesPeople(null), namesPeople('name'), namesPeople({})]).toEqual([false, false, false]);
+  });
+
+  it('is read with one line end behind it and no more', () => {
+    const text = canonical(whole);
+    expect([readExtract(text), readExtract(`${text}\n`)]).toEqual([whole, whole]);
+    expect(readExtract(`${text}\n\n`)).toBeNull();
+    expect(readExtract(text.replace(head.key, `x${head.key}`))).toBeNull();
+    expect(readExtract(text.replace(head.key, `${head.key}x`))).toBeNull();
+  });
+});

@@ -53,3 +53,39 @@ describe('a calendar file', () => {
     expect(text.replaceAll('\r\n ', '')).toContain(`SUMMARY:${summary}`);
   });
 });
+
+describe('a line', () => {
+  const linesOf = (event: Parameters<typeof calendarText>[0][number]): string[] =>
+    calendarText([event], MADE).split('\r\n').slice(5, -3);
+
+  it('says what it is about and where to read on, and no end where none is known', () => {
+    const event = {
+      uid: 'a',
+      startsAt: 0,
+      minutes: null,
+      summary: 'A',
+      about: 'B',
+      address: 'https://a.kz/b',
+    };
+    expect(linesOf(event)).toEqual([
+      'DTSTAMP:20260901T050000Z',
+      'DTSTART:19700101T000000Z',
+      'SUMMARY:A',
+      'DESCRIPTION:B',
+      'URL:https://a.kz/b',
+    ]);
+  });
+
+  it('keeps out what is no text, and half a letter', () => {
+    const summary = 'a\u0000b\u0008c\u000bd\u001fe\u007ff\tg\ud800h\r\ni\rj\\';
+    const [, , , said] = linesOf({ uid: 'a', startsAt: 0, minutes: 1, summary });
+    expect(said).toBe('SUMMARY:abcdef\tg\ufffdh\\ni\\nj\\\\');
+  });
+
+  it('is 73 bytes, and what goes on 73 with its blank', () => {
+    const [, , ...said] = linesOf({ uid: 'a', startsAt: 0, minutes: null, summary: 'x'.repeat(65 + 72 + 1) });
+    expect(said).toEqual([`SUMMARY:${'x'.repeat(65)}`, ` ${'x'.repeat(72)}`, ' x']);
+    const [, , ...wide] = linesOf({ uid: 'a', startsAt: 0, minutes: null, summary: `${'x'.repeat(64)}қx` });
+    expect(wide).toEqual([`SUMMARY:${'x'.repeat(64)}`, ' қx']);
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import {
   evenSlots,
   isWindow,
+  overlap,
   overlapFindings,
   slotFindings,
   talkFindings,
@@ -107,5 +108,58 @@ describe('§16 the word of an applicant on the time', () => {
     expect(talkState(['confirmed', 'asked'])).toBe('waiting');
     expect(talkState(['asked', 'declined'])).toBe('open');
     expect(talkState(['asked', 'moved', 'chosen'])).toBe('agreed');
+  });
+});
+
+describe('§16 what is laid out, and what it is heard against', () => {
+  it.each([
+    ['there is no such day', { day: '2026-02-29' }, false],
+    ['a leap day', { day: '2028-02-29' }, true],
+    ['a year of six digits', { day: '+002026-09-22' }, false],
+    ['a day and more', { day: '2026-09-22x' }, false],
+    ['a blank before the hour', { from: ' 09:00' }, false],
+    ['an hour and more', { from: '09:00x' }, false],
+    ['an hour that there is not', { until: '25:00' }, false],
+    ['the last minute of the day', { from: '23:59', until: '24:00' }, true],
+    ['no end', { until: '' }, false],
+    ['an end at the beginning', { until: '09:00' }, false],
+  ] as const)('%s', (_, change, expected) => expect(isWindow({ ...window, ...change })).toBe(expected));
+
+  it.each([
+    ['no length', 0, 0],
+    ['less than none', -30, 0],
+    ['a minute', 1, 90],
+    ['longer than the window', 120, 0],
+  ])('%s: so many slots', (_, minutes, count) => {
+    expect(evenSlots([window], minutes)).toHaveLength(count);
+  });
+
+  it('one in the past is enough, and what is missing is said in numbers', () => {
+    expect(slotFindings([1000, 2000], 2, '16', 1500)).toEqual([
+      { clause: '16', code: 'INTERVIEW_IN_THE_PAST', kind: 'refusal' },
+    ]);
+    expect(slotFindings([2000], 3, '20', 1500)).toEqual([
+      { clause: '20', code: 'SLOTS_FEW', kind: 'refusal', values: { n: 1, min: 3 } },
+    ]);
+  });
+
+  it('one of no known length takes its minute', () => {
+    const one = { startsAt: 0, minutes: null };
+    const after = (startsAt: number) => overlap(one, { startsAt, minutes: null });
+    expect([after(0), after(59_999), after(60_000)]).toEqual([true, true, false]);
+  });
+
+  it('the first of two that clash is named', () => {
+    const talk = (time: string) => ({ startsAt: at(`2026-09-22T${time}`), minutes: 30 });
+    const found = overlapFindings([talk('11:00'), talk('10:00')], [talk('10:00'), talk('11:00')], '16');
+    expect(found.map(({ values }) => values)).toEqual([{ day: '2026-09-22', time: '11:00' }]);
+  });
+
+  it('a slot that begins now is not free', () => {
+    const [now, startsAt] = [1000, 5000];
+    const word = (wanted: number) =>
+      talkFindings({ startsAt, heard: false }, { startsAt: wanted, free: [now, now + 1] }, '20', now);
+    expect(word(now)).toEqual([{ clause: '20', code: 'SLOT_NOT_FREE', kind: 'refusal' }]);
+    expect(word(now + 1)).toEqual([]);
   });
 });

@@ -69,3 +69,22 @@ describe('a message', () => {
     expect([threadStage('passed'), threadStage('finalist')]).toEqual(['regional', 'republican']);
   });
 });
+
+describe('§14 what is said of a changed letter', () => {
+  const long = (subject: number, body: number) =>
+    editFindings({ subject: 'x'.repeat(subject), body: 'x'.repeat(body) }, [], '15');
+  const tooLong = (max: number) => [{ clause: '15', code: 'TOO_LONG', kind: 'refusal', values: { max } }];
+  it('a subject of 200 characters, a letter of 10,000', () => {
+    expect(long(200, 10_000)).toEqual([]);
+    expect(long(201, 1)).toEqual(tooLong(200));
+    expect(long(1, 10_001)).toEqual(tooLong(10_000));
+  });
+
+  it('names the fact that it lost, without the blanks around it', () => {
+    const lacks = (fact: string) => [
+      { clause: '14', code: 'LETTER_LACKS', kind: 'refusal', values: { fact } },
+    ];
+    expect(editFindings({ subject: 'a', body: 'b c' }, [' b\nc ', 'a b', '  '], '14')).toEqual([]);
+    expect(editFindings({ subject: 'a', body: 'bc' }, [' b c\n'], '14')).toEqual(lacks('b c'));
+  });
+});

@@ -154,3 +154,13 @@ describe('§9, §12 what is kept, and who is reminded', () => {
     expect(reminderDue(placement, edition, now)).toEqual(expected);
   });
 });
+
+describe('§13 a search that is as long as it may be', () => {
+  it.each([
+    [199, 199],
+    [200, 200],
+    [201, 200],
+  ])('of %i letters keeps %i', (typed, kept) => {
+    expect(parseFilter({ q: 'ә'.repeat(typed) }, []).search).toHaveLength(kept);
+  });
+});

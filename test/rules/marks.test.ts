@@ -102,3 +102,27 @@ describe('§15 strictly more than 15', () => {
 
   it('adds a sheet up', () => expect(sheetTotal([5, 5, 4, 4, 3, 3])).toBe(24));
 });
+
+describe('§A2 a finding says its criterion and its field', () => {
+  const wrong = (code: string, n: number, values: object = {}) => [
+    { clause: 'A2', code, kind: 'refusal', field: `marks.${n - 1}`, values: { criterion: n, ...values } },
+  ];
+  test.each([
+    [[5, 5, 5, 5, 5, 4.5], clean, wrong('MARK_NOT_INTEGER', 6)],
+    [[5, 6, 5, 5, 5, 5], clean, wrong('MARK_OUT_OF_RANGE', 2, { min: 0, max: 5 })],
+    [[5, 5, 1, 5, 5, 5], [false, false, true, false, false, false], wrong('VIOLATION_NOT_ZERO', 3)],
+    [[5], clean, [{ clause: 'A2', code: 'MARKS_COUNT', kind: 'refusal', values: { n: 6 } }]],
+    [[5, 5, 5, 5, 5, 5], [false], [{ clause: 'A2', code: 'MARKS_COUNT', kind: 'refusal', values: { n: 6 } }]],
+  ])('%j', (marks, violations, expected) => {
+    expect(sheetFindings({ marks, violations }, edition)).toEqual(expected);
+  });
+
+  it('a violation without its reason', () => {
+    expect(remarkFindings({ violations: [false, true], remarks: ['x'] })).toEqual([
+      {
+        ...{ clause: 'A2', code: 'VIOLATION_REASON_MISSING', kind: 'refusal' },
+        ...{ field: 'remarks.1', values: { criterion: 2 } },
+      },
+    ]);
+  });
+});

@@ -1,7 +1,7 @@
 // §12, §13: a day that the Government moved. Commissions count with it; a term that runs for an applicant only grows.
 
 import { describe, expect, it, test } from 'vitest';
-import { inForceAfter, movedDayFindings, withMovedDays } from '#rules/moved-days';
+import { inForceAfter, movedDayFindings, rollForApplicant, withMovedDays } from '#rules/moved-days';
 import { objectBy } from '#rules/objections';
 import type { CalendarBody, PublicationBody } from '#rules/publication';
 import { checkBy } from '#rules/terms';
@@ -113,5 +113,37 @@ describe('§13 which day may be moved', () => {
   it('today begins at 00:00 of UTC+5', () => {
     const midnight = at + 1;
     expect(movedDayFindings({ date: '2026-09-11', working: false }, edition, midnight)).toHaveLength(1);
+  });
+});
+
+describe('§13 an edition with moved days', () => {
+  it('knows them by the decree, and none leave it as it is', () => {
+    expect(withMovedDays(edition, [])).toBe(edition);
+    expect(withMovedDays(edition, [moved('2026-09-19', true)]).movedDays).toEqual([
+      ...edition.movedDays,
+      { date: '2026-09-19', working: true, decree: 'Қаулы' },
+    ]);
+  });
+
+  it('a day off is no day that was declared working', () => {
+    const day = '2026-12-21';
+    expect(rollForApplicant(day, edition)).toBe(day);
+    expect(
+      rollForApplicant(day, { ...edition, movedDays: [{ date: day, working: false, decree: '' }] }),
+    ).toBe(day);
+    expect(rollForApplicant(day, { ...edition, movedDays: [{ date: day, working: true, decree: '' }] })).toBe(
+      '2026-12-22',
+    );
+  });
+
+  it('says the day, or the year that is not known', () => {
+    const at = Date.parse('2026-09-10T05:00:00.000Z');
+    const found = (date: string) => movedDayFindings({ date, working: false }, edition, at);
+    const refused = (code: string, values: object) => [{ clause: '13', code, kind: 'refusal', values }];
+    expect(found('2026-09-10')).toEqual(refused('MOVED_DAY_PAST', { day: '2026-09-10' }));
+    expect(found('2026-09-12')).toEqual(refused('DAY_IS_SO', { day: '2026-09-12' }));
+    expect(found('2039-01-03')).toEqual(refused('CALENDAR_YEAR_UNKNOWN', { year: '2039' }));
+    const broken = { ...edition, calendar: null } as unknown as typeof edition;
+    expect(() => movedDayFindings({ date: '2026-09-12', working: true }, broken, at)).toThrow(TypeError);
   });
 });

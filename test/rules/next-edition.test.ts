@@ -87,3 +87,31 @@ describe("how long people's data are kept", () => {
     );
   });
 });
+
+describe('what a person decides, one by one', () => {
+  it('as remarks with their paragraph', () => {
+    const bare = { ...edition, operator: { ...edition.operator, bin: '' } };
+    const readings = interpretations({ ...edition, calendar: undefined });
+    expect(toDecide(bare, '2039')).toStrictEqual([
+      { clause: '11', code: 'NEXT_PLACEMENT_DAY', kind: 'remark', values: { year: '2039' } },
+      { clause: '13', code: 'NEXT_CALENDAR_MISSING', kind: 'remark', values: { year: '2039' } },
+      { clause: '9', code: 'NEXT_OPERATOR_BIN', kind: 'remark' },
+      ...readings.map(({ clause, place, value }) => ({
+        ...{ clause, code: 'NEXT_INTERPRETATION', kind: 'remark', values: { place, value } },
+      })),
+    ]);
+    expect(toDecide(bare, '2026')[1]).toMatchObject({ clause: '13', code: 'NEXT_CALENDAR_CHECK' });
+  });
+
+  it('a reading is found at its place, in no list and in nothing', () => {
+    const reading = { value: 1, clause: '5', interpretation: true };
+    expect(interpretations({ a: reading, b: [reading], c: null, d: 'x' })).toEqual([
+      { place: 'a', value: '1', clause: '5' },
+    ]);
+    expect([interpretations(null), interpretations('x'), interpretations([reading])]).toEqual([[], [], []]);
+  });
+
+  it('moved days are dropped where a line begins with them', () => {
+    expect(nextTemplate('a: movedDays: [x]\n', '2026', '2027')).toBe('a: movedDays: [x]\n');
+  });
+});

@@ -135,3 +135,61 @@ describe('§14 objections', () => {
     expect(answerBy('2026-10-02', edition)).toBe('2026-11-02');
   });
 });
+
+describe('§16–§21 each step in full', () => {
+  const at = '2026-09-01T05:00:00Z';
+  const NOW = '2026-10-02T05:00:00Z';
+  const now = Date.parse(NOW);
+  const plain = { due: null, skipped: [], overdue: 0 };
+  test.each<[string, Course, object]>([
+    [
+      'passed, before the protocol is known',
+      course('passed'),
+      { who: 'commission', step: 'invite', clause: '16' },
+    ],
+    [
+      'passed, a millisecond before the hour',
+      course('passed', { interviewAt: now + 1 }),
+      { who: 'applicant', step: 'interview', clause: '16' },
+    ],
+    [
+      'passed, at the hour',
+      course('passed', { interviewAt: now }),
+      { who: 'commission', step: 'vote', clause: '17' },
+    ],
+    [
+      'a finalist before the protocol is known',
+      course('finalist'),
+      { who: 'commission', step: 'hand-over', clause: '19' },
+    ],
+    [
+      'a finalist on the last day of the hand-over',
+      course('finalist', { protocolSignedOn: '2026-09-29' }),
+      { who: 'commission', step: 'hand-over', clause: '19', due: '2026-10-02' },
+    ],
+    [
+      'a finalist the day after',
+      course('finalist', { protocolSignedOn: '2026-09-28' }),
+      { who: 'republican', step: 'final', clause: '20' },
+    ],
+    [
+      'a finalist, a millisecond before the hour',
+      course('finalist', { interviewAt: now + 1 }),
+      { who: 'applicant', step: 'interview', clause: '20' },
+    ],
+    [
+      'a finalist, at the hour',
+      course('finalist', { interviewAt: now }),
+      { who: 'republican', step: 'final', clause: '20' },
+    ],
+  ])('%s', (_, of, expected) => expect(next(at, NOW, of)).toEqual({ ...plain, ...expected }));
+
+  it('a holiday on the last day but one is named, the day itself and the last one by what they are', () => {
+    // Signed on Thursday 22 October 2026: Monday the 26th is off, so five working days end on the 30th.
+    const of = course('passed', { selectionSignedOn: '2026-10-22' });
+    expect(next(at, '2026-10-23T05:00:00Z', of)).toEqual({
+      ...{ who: 'commission', step: 'invite', clause: '16', overdue: 0 },
+      ...{ due: '2026-10-30', skipped: ['2026-10-26'] },
+    });
+  });
+});

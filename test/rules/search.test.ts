@@ -52,3 +52,67 @@ describe('what is marked', () => {
     expect(excerpt('қысқа', 'диплом', 60)).toBe('қысқа');
   });
 });
+
+describe('how near a word is to what was typed', () => {
+  const hit = (word: string, term: string): boolean => marked(word, term)[0]?.hit === true;
+  test.each([
+    ['қалада', 'қалам', true],
+    ['домик', 'домов', false],
+    ['голосование', 'голосовать', true],
+    ['конкурс', 'конклав', false],
+    ['балам', 'қалам', false],
+    ['қалам', 'қалам', true],
+    ['диплом', 'ди', true],
+    ['мен', 'менің', false],
+    ['кодекс', 'кадакс', false],
+  ])('«%s» by «%s»: %s', (word, term, expected) => expect(hit(word, term)).toBe(expected));
+
+  const entry = (url: string, title: string, text: string): Entry => ['rule', url, title, text];
+  const order = (query: string, ...list: Entry[]): string[] => search(list, query).map(([, url]) => url);
+  const [form, begins, same] = [
+    entry('f', '', 'қалада'),
+    entry('b', '', 'қаламдар'),
+    entry('s', '', 'қалам'),
+  ];
+  it('the same word comes before one that begins with it, and that before another form of it', () => {
+    expect(order('қалам', form, begins, same)).toEqual(['s', 'b', 'f']);
+    expect(order('қалам', begins, form)).toEqual(['b', 'f']);
+    expect(order('қалам', same, begins)).toEqual(['s', 'b']);
+  });
+
+  it('another form in a title weighs as much as the same word in a text, and equals keep their order', () => {
+    const titled = entry('t', 'Қалада', '');
+    expect(order('қалам', titled, same)).toEqual(['t', 's']);
+    expect(order('қалам', same, titled)).toEqual(['s', 't']);
+  });
+
+  it('the best of several words counts, and each word typed', () => {
+    const two = entry('2', '', 'қалада қалам');
+    expect(order('қалам', begins, two)).toEqual(['2', 'b']);
+    expect(order('қалам диплом', same, entry('d', '', 'қалада диплом'))).toEqual(['d']);
+  });
+});
+
+describe('an excerpt', () => {
+  const text = 'бір екі үш төрт бес алты жеті сегіз тоғыз он';
+  test.each([
+    ['бір', 20, 'бір екі үш төрт бес …'],
+    ['төрт', 20, '… үш төрт бес алты …'],
+    ['он', 20, '… жеті сегіз тоғыз он'],
+    ['жоқ', 20, '… жеті сегіз тоғыз он'],
+    ['бес', text.length, text],
+    ['бес', text.length + 1, text],
+    ['бес', text.length - 1, '… екі үш төрт бес алты жеті сегіз тоғыз он'],
+  ])('around «%s», %i long', (query, length, expected) => {
+    expect(excerpt(text, query, length)).toBe(expected);
+  });
+
+  it('marks each of the words typed, and leaves what stands after the last', () => {
+    expect(marked('бір екі', 'екі бір')).toEqual([
+      { text: 'бір', hit: true },
+      { text: ' ', hit: false },
+      { text: 'екі', hit: true },
+    ]);
+    expect(marked('', 'бір')).toEqual([]);
+  });
+});

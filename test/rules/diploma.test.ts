@@ -2,7 +2,15 @@
 
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { canonical } from '#rules/canonical';
-import { checkDiploma, diplomaNumbers, diplomasInForce, diplomasOf, STEPS, verdictOf } from '#rules/diploma';
+import {
+  checkDiploma,
+  diplomaAddress,
+  diplomaNumbers,
+  diplomasInForce,
+  diplomasOf,
+  STEPS,
+  verdictOf,
+} from '#rules/diploma';
 import type { Diploma, DiplomaCheck } from '#rules/diploma';
 import { codeOf, readCode } from '#rules/diploma-code';
 import type { Code } from '#rules/diploma-code';
@@ -290,5 +298,21 @@ describe('§22 the letters of a diploma’s code', () => {
 
   it('take one byte each in Kazakh and in Russian', () => {
     expect(jsonToBytes('ӘҒҚҢӨҰҮҺІәғқңөұүһіЁЖё')).toHaveLength(21);
+  });
+});
+
+describe('§22 where a diploma is, and what is no code', () => {
+  it('has an address by its number', () => {
+    expect(diplomaAddress('2026-12')).toBe('/api/diplomas/2026/12.pdf');
+  });
+
+  it('a signature that is written in another way is none', () => {
+    // The last of its 86 signs carries four bits that nothing says: sixteen signs would mean the same bytes.
+    const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const last = signs.indexOf(text.at(-1) ?? '');
+    const other = signs[last + 1] ?? '';
+    expect(readCode(text)).toEqual(code);
+    expect(readCode(`${text.slice(0, -1)}${other}`)).toBeNull();
+    expect([readCode(''), readCode('uzdik-diploma/1.'), readCode(`${text}A`)]).toEqual([null, null, null]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { canonical } from '#rules/canonical';
 import { formatDay, formatDeadline, formatInstant, formatShort } from '#rules/dates-in-words';
 import { compareKk, searchFold, sortKeyKk } from '#rules/kazakh';
+import { inForce, isNews, supersededBy } from '#rules/publication';
 import type { PublicationBody, Register } from '#rules/publication';
 import { GENESIS } from '#rules/register';
 import { verifyRegister } from '#rules/verify-register';
@@ -293,5 +294,52 @@ describe('Kazakh', () => {
       'Осталось 5 дней',
     ]);
     expect(() => say(entry, 'en')).toThrow('{n}');
+  });
+});
+
+describe('a text in a language', () => {
+  test.each([
+    [1, 'one', 'one'],
+    [0, 'many', 'other'],
+    [2, 'few', 'other'],
+    [4, 'few', 'other'],
+    [5, 'many', 'other'],
+    [11, 'many', 'other'],
+    [12, 'many', 'other'],
+    [14, 'many', 'other'],
+    [15, 'many', 'other'],
+    [22, 'few', 'other'],
+    [101, 'one', 'other'],
+    [111, 'many', 'other'],
+    [-1, 'one', 'other'],
+    [1.5, 'other', 'other'],
+  ])('%d is %s in Russian, %s in English and nothing of its own in Kazakh', (n, ru, en) => {
+    expect([pluralOf(n, 'ru'), pluralOf(n, 'en'), pluralOf(n, 'kk')]).toEqual([ru, en, 'other']);
+  });
+});
+
+describe('§18 what holds of a register', () => {
+  const row = (number: number, supersedes?: number) => ({
+    number,
+    body: {
+      kind: 'list' as const,
+      finalists: [],
+      none: [],
+      ...(supersedes === undefined
+        ? {}
+        : { correction: { supersedes, reason: { kk: 'а', ru: 'а', en: 'a' } } }),
+    },
+  });
+  const list = [row(1), row(2, 1), row(3)];
+
+  it('is what no later publication took the place of', () => {
+    expect(inForce(list)).toEqual([list[1], list[2]]);
+    expect([1, 2, 3].map((number) => supersededBy(list, number))).toEqual([list[1], undefined, undefined]);
+    expect(supersededBy([...list, row(4, 1)], 1)).toBe(list[1]);
+  });
+
+  it('hashes of sheets are no news', () => {
+    expect(isNews(row(1).body)).toBe(true);
+    expect(isNews({ kind: 'commitments', commission: '10', filings: [] })).toBe(false);
   });
 });

@@ -162,13 +162,16 @@ test.each([
   expect(passed).toBeGreaterThan(0);
 });
 
-const red: Record<string, number> = {};
+/** The test that noticed it first. */
+const red: Record<string, string> = {};
 test.each(GUARDS)('$suite is red without $lacks', { timeout: 900_000 }, (guard) => {
   const { passed, failed } = saidInCopy(guard, guard);
-  process.stdout.write(`${guard.suite}: ${passed} passed\n`);
-  for (const { test: name, said } of failed) process.stdout.write(`  red: ${name}: ${said}\n`);
-  red[`${guard.suite}, without ${guard.lacks}`] = failed.length;
-  expect(failed.length).toBeGreaterThan(0);
+  const [first] = failed;
+  process.stdout.write(
+    `${guard.suite}: ${passed} passed; red: ${first?.test ?? '–'}: ${first?.said ?? '–'}\n`,
+  );
+  expect(failed).not.toEqual([]);
+  red[`${guard.suite}, without ${guard.lacks}`] = first?.test ?? '';
 });
 afterAll(() => {
   if (Object.keys(red).length === GUARDS.length) keepFigures('guards', red);

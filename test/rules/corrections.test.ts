@@ -385,8 +385,10 @@ describe('§18 which bodies a mistake changes, and how', () => {
       for (let seat = 1; seat <= seats; seat += 1) {
         const [next] = made({ kind: 'ballot', round: 1, seat, choices }, two_, from);
         from = from.map((body, index) => {
-          const { correction: _, ...bare } = (next ?? body) as Body<'regional'>;
-          return index === 1 && next !== undefined ? bare : body;
+          if (index !== 1 || next?.kind !== 'regional') return body;
+          const { correction, ...bare } = next;
+          expect(correction?.supersedes).toBe(2);
+          return bare;
         });
       }
       return (from[1] as Body<'regional'>).finalist;

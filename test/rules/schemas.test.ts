@@ -10,7 +10,7 @@ import { parseSiteContent } from '#rules/site-content.schema';
 import { template } from '../support/edition.ts';
 import { bodies, registerOf } from '../support/register.ts';
 
-type Tree = { [key: string]: Tree | Tree[] | unknown };
+type Tree = { [key: string]: unknown };
 /** A copy in which the text at `path` ('files.0.sha256') is what `change` makes of it. */
 function changed(value: unknown, path: string, change: (text: string) => unknown): unknown {
   const copy = structuredClone(value) as Tree;

@@ -53,7 +53,8 @@ export function saidInCopy(form: Pick<Guard, 'project' | 'test'>, guard?: Guard)
       join(copy, 'node_modules/.bin/vitest'),
       [
         ...['run', '--config', 'test/vitest.config.ts', '--project', form.project, form.test],
-        ...['--reporter=json', `--outputFile.json=${report}`],
+        // Red is red: what comes after the first failure is not waited for.
+        ...['--bail=1', '--reporter=json', `--outputFile.json=${report}`],
       ],
       { cwd: copy, stdio: 'ignore' },
     );

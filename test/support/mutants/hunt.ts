@@ -1,11 +1,14 @@
 // Hunts the mutants of rules/ with the tests of test/rules: test by test in one process where a mutant lies in the way of
-// a test, file by file where it lies in what is made when the file is loaded.
+// a test, file by file where it lies in what is made when the file is loaded. Quick tests are asked first, and of the slow
+// ones those first that import the rule themselves.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createVitest } from 'vitest/node';
 import type { Vitest } from 'vitest/node';
+import { EQUIVALENT } from './equivalent.ts';
+import type { Equivalent } from './equivalent.ts';
 import { mutate } from './operators.ts';
 import type { Mutant } from './operators.ts';
 import type { Caught, Order } from './runner.ts';
@@ -14,24 +17,45 @@ const ROOT = join(import.meta.dirname, '../../..');
 const RULES = join(ROOT, 'rules');
 /** Milliseconds of a test: quick ones are asked first, slow ones only about what lived on, the slowest never. */
 const PASSES = [0, 10, 60, 600, 4_000];
+/** From here on a test is asked about the rules that its file imports before it is asked about the others. */
+const SLOW = 60;
 
-export type Prey = Mutant & { file: string; id: number; killedBy?: string };
+/** `equivalent` says why no test can tell it, where equivalent.ts lists it. */
+export type Prey = Mutant & { file: string; id: number; killedBy?: string; equivalent?: string };
+/** `stale` names what equivalent.ts lists and there is not: the rule has changed. */
+export type Bag = { mutants: Prey[]; stale: string[] };
 
 /** All mutants of the rules, numbered through, and each source with its own in it. */
-function breed(): { all: Prey[]; sources: Map<string, string> } {
+function breed(): { all: Prey[]; sources: Map<string, string>; met: Set<Equivalent> } {
   const all: Prey[] = [];
+  const met = new Set<Equivalent>();
   const sources = new Map<string, string>();
   for (const file of readdirSync(RULES).sort()) {
-    const { mutants, code } = mutate(readFileSync(join(RULES, file), 'utf8'), all.length);
+    const text = readFileSync(join(RULES, file), 'utf8');
+    const lines = text.split('\n');
+    const { mutants, code } = mutate(text, all.length);
     sources.set(file, code);
-    all.push(...mutants.map((mutant) => ({ ...mutant, file, id: all.length + mutant.index })));
+    const first = all.length;
+    for (const mutant of mutants) {
+      const at = lines[mutant.line - 1]?.trim();
+      const listed = EQUIVALENT.find(
+        (one) => one.file === file && one.line === at && one.from === mutant.from && one.to === mutant.to,
+      );
+      if (listed !== undefined) met.add(listed);
+      const why = listed === undefined ? {} : { equivalent: listed.why };
+      all.push({ ...mutant, file, id: first + mutant.index, ...why });
+    }
   }
-  return { all, sources };
+  return { all, sources, met };
 }
 
+/** The rules that a file of tests imports itself. */
+const importedBy = (test: string): Set<string> =>
+  new Set([...readFileSync(test, 'utf8').matchAll(/'#rules\/([\w.-]+)'/g)].map(([, name]) => `${name}.ts`));
+
 /** Every mutant with the test that killed it, where one did. `only` keeps to the mutants of some files. */
-export async function hunt(only: (file: string) => boolean = () => true): Promise<Prey[]> {
-  const { all, sources } = breed();
+export async function hunt(only: (file: string) => boolean = () => true): Promise<Bag> {
+  const { all, sources, met } = breed();
   const folder = mkdtempSync(join(tmpdir(), 'uzdik-mutants-'));
   process.env.MUTANTS = folder;
   const vitest = await createVitest(
@@ -81,26 +105,46 @@ export async function hunt(only: (file: string) => boolean = () => true): Promis
       slowest: 0,
       ...more,
     });
-    for (const [index, slowest] of PASSES.slice(1).entries()) {
+    const imports = new Map(files.map((file) => [file, importedBy(file)]));
+    const own = (id: number, test: string): boolean => imports.get(test)?.has(all[id]?.file ?? '') === true;
+    /** Asks a file of tests about what lives and is to be asked, from its beginning as often as a mutant stayed behind. */
+    const ask = async (
+      file: string,
+      among: (id: number) => boolean,
+      speed: Partial<Order>,
+    ): Promise<number[]> => {
+      for (;;) {
+        const asked = [...living].filter(among);
+        if (asked.length === 0) return [];
+        const caught = await run(vitest, folder, file, order({ living: asked, ...speed }));
+        if (caught === undefined) throw new Error(`${file} is red as it stands`);
+        mark(caught);
+        if (!caught.again || [...living].filter(among).length === asked.length) return caught.outside;
+      }
+    };
+    const passes = PASSES.slice(1).map((slowest, index) => ({ fastest: PASSES[index] ?? 0, slowest }));
+    for (const speed of passes) {
       for (const file of files) {
-        let caught: Caught | undefined;
-        for (let left = living.size + 1; caught === undefined || (caught.again && living.size < left);) {
-          left = living.size;
-          caught = await run(vitest, folder, file, order({ fastest: PASSES[index] ?? 0, slowest }));
-          if (caught === undefined) throw new Error(`${file} is red as it stands`);
-          mark(caught);
-        }
-        if (index === 0) for (const id of caught.outside) outside.set(id, [...(outside.get(id) ?? []), file]);
+        const loaded = await ask(file, (id) => speed.fastest < SLOW || own(id, file), speed);
+        if (speed.fastest === 0) for (const id of loaded) outside.set(id, [...(outside.get(id) ?? []), file]);
       }
     }
     for (const id of [...living]) {
-      for (const file of outside.get(id) ?? []) {
+      const loading = outside.get(id) ?? [];
+      for (const file of [...loading].sort((a, b) => Number(own(id, b)) - Number(own(id, a)))) {
         if (await run(vitest, folder, file, order({ active: id }))) continue;
         mark({ killed: { [id]: basename(file) }, outside: [], walked: [], again: false });
         break;
       }
     }
-    return all.filter(({ file }) => only(file));
+    for (const speed of passes.filter(({ fastest }) => fastest >= SLOW))
+      for (const file of files) await ask(file, (id) => !own(id, file), speed);
+    return {
+      mutants: all.filter(({ file }) => only(file)),
+      stale: EQUIVALENT.filter((one) => !met.has(one)).map(
+        ({ file, from, to }) => `${file}: ${from} → ${to}`,
+      ),
+    };
   } finally {
     await vitest.close();
     rmSync(folder, { recursive: true, force: true });

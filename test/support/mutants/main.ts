@@ -9,13 +9,17 @@ import { CASES } from './many-cases.ts';
 
 /** What the proof reads. */
 export type Hunted = {
-  file: string;
-  line: number;
-  operator: string;
-  from: string;
-  to: string;
-  killedBy?: string;
-}[];
+  mutants: {
+    file: string;
+    line: number;
+    operator: string;
+    from: string;
+    to: string;
+    killedBy?: string;
+    equivalent?: string;
+  }[];
+  stale: string[];
+};
 export type Tried = { properties: number; cases: number; failed: number };
 
 const ROOT = join(import.meta.dirname, '../../..');

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { LANGUAGES } from '#rules/application';
 import { astro, houseName } from './astro.ts';
 import type { House } from './astro.ts';
-import { CACHE, sourceHash } from './sources.ts';
+import { CACHE, settle, sourceHash } from './sources.ts';
 
 export type Archived = {
   year: string;
@@ -65,7 +65,7 @@ export async function keepArchives(dataDir: string, archived: Archived[], house:
   for (const { key } of missing) {
     const making = `${kept(dataDir, key)}.${process.pid}`;
     await cp(made(key), making, { recursive: true });
-    await rename(making, kept(dataDir, key)).catch(() => rm(making, { recursive: true }));
+    await settle(making, kept(dataDir, key));
   }
 }
 
@@ -92,7 +92,7 @@ async function make(archived: Archived[], house: House): Promise<void> {
     // Style sheets, scripts and fonts are those of all of them.
     await cp(join(out, '_astro'), join(own, '_astro'), { recursive: true });
     // Another process may have made them meanwhile.
-    await rename(own, made(key)).catch(() => rm(own, { recursive: true }));
+    await settle(own, made(key));
   }
   await rm(out, { recursive: true, force: true });
 }

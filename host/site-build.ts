@@ -11,7 +11,7 @@ import { astro, houseName } from './astro.ts';
 import type { House } from './astro.ts';
 import { OperatorError, PROJECT } from './settings.ts';
 import { checkStaffContent } from './staff-content.ts';
-import { CACHE, IN_FORCE, sourceHash } from './sources.ts';
+import { CACHE, IN_FORCE, settle, sourceHash } from './sources.ts';
 import { synced, syncedTree } from './synced.ts';
 
 /** What a site is built from, as text: the register, and what stands beside it. null where there is none yet. */
@@ -119,8 +119,7 @@ async function withoutPublications(build: Build, render: Render): Promise<string
   const making = `${shared}.${process.pid}`;
   await mkdir(making, { recursive: true });
   await render(build, making);
-  await rm(shared, { recursive: true, force: true });
-  await rename(making, shared);
+  await settle(making, shared);
   return shared;
 }
 

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PROJECT } from './settings.ts';
 
@@ -35,3 +36,8 @@ function inForce(): string {
 
 /** Folder for what can be made again from the sources. */
 export const CACHE = join(PROJECT, 'node_modules', '.cache', 'uzdik');
+
+/** Gives what was made its name; where somebody was faster theirs stays, for it may be read just now. */
+export async function settle(making: string, name: string): Promise<void> {
+  await rename(making, name).catch(() => rm(making, { recursive: true, force: true }));
+}

@@ -1,10 +1,10 @@
 // The worker as one bundle, made by the same tool that deploys it to Cloudflare.
 
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './run.ts';
-import { CACHE, sourceHash } from './sources.ts';
+import { CACHE, settle, sourceHash } from './sources.ts';
 
 /** The folder of the bundle (index.js and its text modules), made when the sources changed. */
 export async function workerBundle(): Promise<string> {
@@ -17,7 +17,6 @@ export async function workerBundle(): Promise<string> {
   const noAssets = join(CACHE, 'no-assets');
   await mkdir(noAssets, { recursive: true });
   await run('wrangler', ['deploy', '--dry-run', '--outdir', making, '--assets', noAssets]);
-  await rm(folder, { recursive: true, force: true });
-  await rename(making, folder);
+  await settle(making, folder);
   return folder;
 }

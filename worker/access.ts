@@ -81,6 +81,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /:lang{kk|ru|en}/application/status/': 'holder',
   'GET /:lang{kk|ru|en}/application/my-data/': 'holder',
   'POST /api/applications': 'holder',
+  // The token that it shows is its sender's own; it holds nothing before.
+  'POST /api/applications/whole': 'public',
   'POST /api/applications/correct': 'holder',
   'POST /api/applications/keep': 'holder',
   'POST /api/applications/withdraw': 'holder',

@@ -28,6 +28,7 @@ import { diplomaRoutes } from './routes/diplomas.ts';
 import { draftRoutes } from './routes/drafts.tsx';
 import { checkAccess } from './routes/guard.ts';
 import { houseOpen } from './routes/house-open.tsx';
+import { wholeFilingRoutes } from './routes/filing-whole.ts';
 import { intakeRoutes } from './routes/intake.tsx';
 import { freshPage } from './routes/fresh-page.tsx';
 import { logError } from './routes/log-error.ts';
@@ -62,6 +63,7 @@ const app = new Hono<Bindings>()
   .route('/', uploadRoutes)
   .route('/', signingRoutes)
   .route('/', applicationRoutes)
+  .route('/', wholeFilingRoutes)
   .route('/', afterFilingRoutes)
   .route('/', messageRoutes)
   .route('/', myDataRoutes)

@@ -1,6 +1,7 @@
 // A person of the rehearsal: speaks HTTP alone, as a browser or a script would. Not by fetch, whose cost on two cores
 // would be taken for the house's.
 
+import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -21,6 +22,9 @@ let counter = 0;
 /** A fresh idempotency key. */
 export const newKey = (): string =>
   `rehearsal-${process.pid}-${Date.now()}-${(counter += 1)}`.padEnd(24, '0');
+
+/** What a program shows that files in one request: an id and a secret. */
+export const newToken = (): string => `${randomBytes(16).toString('hex')}.${randomBytes(32).toString('hex')}`;
 
 export class Client {
   private cookie = '';

@@ -1,7 +1,7 @@
 // Filing (§12): one batch writes the application, its files, the journal entry and the letter. Nothing is refused for
 // being late or incomplete; the answer says so, and people decide.
 
-import type { FiledFile } from '#rules/application';
+import type { ApplicationForm, FiledFile } from '#rules/application';
 import { canonical } from '#rules/canonical';
 import { completeness } from '#rules/completeness';
 import type { Finding } from '#rules/finding';
@@ -17,9 +17,9 @@ import type { Edition, Placement } from '#rules/edition';
 import { answered, commit, NO_HEAD } from '../db/commit.ts';
 import { carryRecusals, filingKey, insertApplication, lastVersion } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
-import { draftUnchanged, openDraft } from '../db/drafts.ts';
+import { draftUnchanged, newDraft, openDraft } from '../db/drafts.ts';
 import type { Seat } from '../db/commission.ts';
-import type { Draft } from '../db/drafts.ts';
+import type { Draft, Holder } from '../db/drafts.ts';
 import { inForce } from '../edition.ts';
 import type { Env } from '../env.ts';
 import { registerKeys } from '../register.ts';
@@ -68,14 +68,14 @@ export type Paper = {
 
 /**
  * Files `draft` as received at `at` (milliseconds, handler entry). What came on paper was received when it was handed
- * in, by the commission whose secretary enters it.
+ * in, by the commission whose secretary enters it. A draft that is not there yet begins with the filing, held by `holder`.
  */
 export async function fileApplication(
   env: Env,
   draft: Draft,
   key: string,
   at: number,
-  paper?: Paper,
+  { paper, holder }: { paper?: Paper; holder?: Holder } = {},
 ): Promise<FilingOutcome> {
   const db = env.DB;
   const refused = (clause: string, code: string): FilingOutcome => ({
@@ -148,8 +148,9 @@ export async function fileApplication(
       channel: paper?.channel ?? 'electronic',
       findings: answer.findings.map(({ code }) => code),
     },
-    guards: [draftUnchanged(db, draft)],
+    guards: holder === undefined ? [draftUnchanged(db, draft)] : [],
     changes: [
+      ...(holder === undefined ? [] : newDraft(db, holder, draft, at)),
       ...insertApplication(db, {
         ...answer,
         id,
@@ -182,12 +183,33 @@ export async function fileApplication(
     ],
     answer,
   });
+  // Whose the draft is that was faster is not known here.
+  if (holder !== undefined && outcome.kind !== 'done') return { kind: 'stale' };
   if (outcome.kind === 'done' || outcome.kind === 'replayed') {
     return { kind: 'filed', answer: outcome.answer as FiledAnswer };
   }
   if (outcome.kind === 'key-reused') return refused('12', 'KEY_REUSED');
   return (await earlier(db, draft.id)) ?? { kind: 'stale' };
 }
+
+// A request that takes longer to arrive is received when it has arrived.
+const FILING_MS = 120_000;
+
+/** When a filing was received whose request began and ended then; milliseconds. */
+export const receivedBy = (began: number, ended: number): number =>
+  ended - began > FILING_MS ? ended : began;
+
+/** A draft that begins with its filing, before it is in the database. */
+export const beginning = (
+  id: string,
+  form: ApplicationForm,
+  sent: FiledFile[],
+  head: Draft['head'],
+  at: number,
+): Draft => ({
+  ...{ id, form, head, files: sent, language: form.letterLanguage, savedAt: at },
+  ...{ version: 1, versions: 0, application: null },
+});
 
 /** Handed in after the announcement and before it is entered. */
 function handedIn(instant: number, at: number, { placedAt }: Placement): Finding[] {

@@ -22,20 +22,31 @@ export type Draft = {
 /** Who shows a secret for a draft. */
 export type Holder = { id: string; secretHash: string };
 
+type NewDraft = { language: Language; form: ApplicationForm; files: FiledFile[] };
+
+/** A draft with its files; breaks the batch where its id is taken. */
+export const newDraft = (
+  db: D1Database,
+  holder: Holder,
+  { language, form, files }: NewDraft,
+  at: number,
+): D1PreparedStatement[] => [
+  db
+    .prepare(
+      `INSERT INTO drafts (id, secret_hash, language, form, version, created_at, updated_at)
+       VALUES (?, ?, ?, ?, 1, ?, ?)`,
+    )
+    .bind(holder.id, holder.secretHash, language, JSON.stringify(form), at, at),
+  ...(files.length === 0 ? [] : [enterFiles(db, holder, files, at)]),
+];
+
 export async function insertDraft(
   db: D1Database,
-  draft: Holder & { language: Language; form: ApplicationForm; files: FiledFile[] },
+  holder: Holder,
+  draft: NewDraft,
   at: number,
 ): Promise<void> {
-  await db.batch([
-    db
-      .prepare(
-        `INSERT INTO drafts (id, secret_hash, language, form, version, created_at, updated_at)
-         VALUES (?, ?, ?, ?, 1, ?, ?)`,
-      )
-      .bind(draft.id, draft.secretHash, draft.language, JSON.stringify(draft.form), at, at),
-    ...(draft.files.length === 0 ? [] : [enterFiles(db, draft, draft.files, at)]),
-  ]);
+  await db.batch(newDraft(db, holder, draft, at));
 }
 
 /** Names stored files in a draft that is not filed, where the secret is its own; answers the ids that are new. */
@@ -70,7 +81,15 @@ type DraftRow = {
 };
 
 /** The draft with its files; null where there is none, or where its secret has another hash than the one given. */
-export async function loadDraft(db: D1Database, id: string, secretHash?: string): Promise<Draft | null> {
+export const loadDraft = async (db: D1Database, id: string, secretHash?: string): Promise<Draft | null> =>
+  (await findDraft(db, id, secretHash)).draft;
+
+/** The draft that `loadDraft` answers, and the last publication also where there is no draft. */
+export async function findDraft(
+  db: D1Database,
+  id: string,
+  secretHash?: string,
+): Promise<{ draft: Draft | null; head: Draft['head'] }> {
   const row = await db
     .prepare(
       `SELECT d.language, d.form, d.version, d.updated_at AS "savedAt",
@@ -81,13 +100,13 @@ export async function loadDraft(db: D1Database, id: string, secretHash?: string)
                    'size', f.size, 'sha256', f.sha256, 'type', f.type) ORDER BY f.rowid)
           FROM draft_files f WHERE f.draft = d.id) AS files,
          (SELECT json_object('number', number, 'hash', hash) FROM publications ORDER BY number DESC LIMIT 1) AS head
-       FROM drafts d
-       WHERE d.id = ?1 AND d.secret_hash = coalesce(?2, d.secret_hash)`,
+       FROM (SELECT 1) LEFT JOIN drafts d ON d.id = ?1 AND d.secret_hash = coalesce(?2, d.secret_hash)`,
     )
     .bind(id, secretHash ?? null)
-    .first<DraftRow>();
-  if (row === null) return null;
-  return {
+    .first<DraftRow | { language: null; head: string | null }>();
+  const head = row?.head == null ? null : (JSON.parse(row.head) as Draft['head']);
+  if (row === null || row.language === null) return { draft: null, head };
+  const draft = {
     id,
     language: row.language,
     form: JSON.parse(row.form) as ApplicationForm,
@@ -96,8 +115,9 @@ export async function loadDraft(db: D1Database, id: string, secretHash?: string)
     files: JSON.parse(row.files) as FiledFile[],
     application: row.application,
     versions: row.versions,
-    head: row.head === null ? null : (JSON.parse(row.head) as Draft['head']),
+    head,
   };
+  return { draft, head };
 }
 
 /** Saves the form over `version`; false where another tab was faster or the draft has been filed. */

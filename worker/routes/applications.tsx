@@ -6,7 +6,7 @@ import { canonical } from '#rules/canonical';
 import type { SignedReceipt } from '#rules/receipt';
 import { correct, keepFiled, withdrawOwn } from '../acts/own-application.ts';
 import type { OwnOutcome } from '../acts/own-application.ts';
-import { filedNow, fileApplication, receiptOf } from '../acts/file-application.ts';
+import { filedNow, fileApplication, receiptOf, receivedBy } from '../acts/file-application.ts';
 import { now } from '../clock.ts';
 import { filedFrom } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
@@ -20,10 +20,9 @@ import { isKey, refusal, wantsJson } from './answer.ts';
 import { fromHere, languageOf, ownDraft, reread } from './draft-access.ts';
 import { limitedText } from './sent-form.ts';
 
-// The small filing request; one that takes longer to arrive is received when it has arrived.
+// The small filing request.
 const FILING_BYTES = 10_000;
 const LONGEST_REASON = 2000;
-const FILING_MS = 120_000;
 const MOST_TURNS = 3;
 
 export const applicationRoutes = new Hono<Bindings>()
@@ -44,8 +43,7 @@ export const applicationRoutes = new Hono<Bindings>()
     if (draft === null) return c.json({ error: 'NO_DRAFT' }, 404);
     const text = await limitedText(c.req.raw, FILING_BYTES);
     if (text === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
-    const ended = text === '' ? arrived : await now(c.env);
-    const at = ended - arrived > FILING_MS ? ended : arrived;
+    const at = text === '' ? arrived : receivedBy(arrived, await now(c.env));
     const fields = wantsJson(c) ? new URLSearchParams() : new URLSearchParams(text);
     const language = languageOf(fields.get('language'), draft.language);
     const key = c.req.header('idempotency-key') ?? fields.get('key') ?? '';

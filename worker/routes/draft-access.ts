@@ -45,6 +45,10 @@ export async function holderBy(token: string): Promise<Holder | null> {
   return { id, secretHash: await sha256Hex(secret) };
 }
 
+/** Who will hold a draft under a token that the sender made: an id and a secret of 128 bits and more; null where it is none. */
+export const newHolderBy = async (c: Context<Bindings>): Promise<Holder | null> =>
+  hasBearer(c) && /\.[0-9a-f]{32,128}$/.test(tokenOf(c)) ? holderOf(c) : null;
+
 export const holderOf = (c: Context<Bindings>): Promise<Holder | null> => holderBy(tokenOf(c));
 
 /** The private link. Its secret stands behind the #, which no browser sends, so that no log of any server has it. */

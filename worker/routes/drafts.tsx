@@ -29,7 +29,7 @@ import { limited } from './limited.tsx';
 import { isMultipart, readMultipart } from './multipart.ts';
 import { limitedText, sentForm } from './sent-form.ts';
 import type { Sent } from './sent-form.ts';
-import { bodyOf, into, taker } from './taking-files.ts';
+import { bodyOf, into, intoNone, taker } from './taking-files.ts';
 
 const SECRET_BYTES = 32;
 const SMALL_BYTES = 2 * 1024 * 1024;
@@ -55,21 +55,14 @@ export const draftRoutes = new Hono<Bindings>()
     const at = await now(c.env);
     const { edition } = await inForce(c.env.DB, 0);
     // The draft begins with everything that comes with it, files too.
-    const files: FiledFile[] = [];
-    const { added, findings, parts } = taker(c, edition, (rows) => {
-      const known = (row: FiledFile) =>
-        files.find(
-          ({ kind, criterion, sha256 }) =>
-            kind === row.kind && criterion === row.criterion && sha256 === row.sha256,
-        );
-      return Promise.resolve(rows.map((row) => (known(row) ?? (files.push(row), row)).id));
-    });
+    const { enter, files } = intoNone();
+    const { added, findings, parts } = taker(c, edition, enter);
     const sent = await sentForm(c.req.raw, parts);
     if (sent === null) return c.json({ error: 'FIELDS_UNREADABLE' }, 422);
     const language = languageOf(sent.fields.language, sent.form.letterLanguage);
     const { holder, token } = await newHolder();
     const form = { ...sent.form, letterLanguage: language };
-    await insertDraft(c.env.DB, { ...holder, language, form, files }, at);
+    await insertDraft(c.env.DB, holder, { language, form, files }, at);
     if (wantsJson(c)) return c.json({ draft: holder.id, token, files: added, findings }, 201);
     keepDraft(c, token);
     return c.redirect(`/${language}/application/?started=1`, 303);
@@ -114,7 +107,7 @@ export const draftRoutes = new Hono<Bindings>()
         versions: 0,
         head: null,
       };
-      await insertDraft(c.env.DB, { ...holder, language: draft.language, form: draft.form, files: [] }, at);
+      await insertDraft(c.env.DB, holder, { language: draft.language, form: draft.form, files: [] }, at);
       keepDraft(c, started.token);
     }
     const { findings, parts } = taker(c, edition, into(c, holder, at));

@@ -94,7 +94,7 @@ export const intakeRoutes = new Hono<Bindings>()
     const started = async (entry: string) => {
       const made = await holderOf(c, entry);
       if ((await loadDraft(c.env.DB, made.holder.id)) === null)
-        await insertDraft(c.env.DB, { ...made.holder, language: 'kk', form: emptyForm(), files: [] }, at);
+        await insertDraft(c.env.DB, made.holder, { language: 'kk', form: emptyForm(), files: [] }, at);
       return made;
     };
     let taking: ReturnType<typeof taker> | null = null;
@@ -123,12 +123,9 @@ export const intakeRoutes = new Hono<Bindings>()
     const handedInAt = text('handedInAt');
     const findings = [...findingsOf(taking), ...(channel === undefined ? [refusal('CHANNEL_MISSING')] : [])];
     if (channel !== undefined && findings.length === 0 && text('remove') === '') {
-      const outcome = await fileApplication(c.env, draft, entry, at, {
-        channel,
-        handedInAt: WALL.test(handedInAt) ? Date.parse(`${handedInAt}:00+05:00`) : NaN,
-        seat,
-        link: linkOf(c, language, token),
-      });
+      const instant = WALL.test(handedInAt) ? Date.parse(`${handedInAt}:00+05:00`) : NaN;
+      const paper = { channel, handedInAt: instant, seat, link: linkOf(c, language, token) };
+      const outcome = await fileApplication(c.env, draft, entry, at, { paper });
       if (outcome.kind === 'filed')
         return c.redirect(
           `/desk/${language}/${seat.commission}/applications/${outcome.answer.application}/check/`,

@@ -1,6 +1,7 @@
 // Files as they come in a request: as fields of a form, or one file as the whole body.
 
 import type { Context } from 'hono';
+import type { FiledFile } from '#rules/application';
 import type { Edition } from '#rules/edition';
 import type { Finding } from '#rules/finding';
 import { MATERIAL_KINDS } from '#rules/materials';
@@ -105,3 +106,17 @@ export const into =
   (c: Context<Bindings>, holder: Holder, at: number): Enter =>
   (rows) =>
     addDraftFiles(c.env.DB, holder, rows, at);
+
+/** Gathers the files of a draft that is not there yet; the same bytes for the same place twice are one file. */
+export function intoNone(): { enter: Enter; files: FiledFile[] } {
+  const files: FiledFile[] = [];
+  const known = (row: FiledFile) =>
+    files.find(
+      ({ kind, criterion, sha256 }) =>
+        kind === row.kind && criterion === row.criterion && sha256 === row.sha256,
+    );
+  return {
+    enter: (rows) => Promise.resolve(rows.map((row) => (known(row) ?? (files.push(row), row)).id)),
+    files,
+  };
+}

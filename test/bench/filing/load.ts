@@ -1,7 +1,7 @@
 // The applicants of a measurement, in a process of their own: each sends a form with three files of 200 KB and waits
 // for the answer that it is kept. Prints one JSON line.
 
-import { Client, fieldsOf, multipart, newKey } from '../../../host/rehearsal/client.ts';
+import { Client, fieldsOf, multipart, newKey, newToken } from '../../../host/rehearsal/client.ts';
 import { fullForm } from '../../support/edition.ts';
 
 const FILE_BYTES = 200_000;
@@ -26,9 +26,11 @@ async function file(): Promise<number> {
   }));
   const sent = multipart(form, files);
   const began = performance.now();
-  if (kind !== 'uzdik') {
-    const { status } = await client.send('/', { method: 'POST', ...sent });
-    if (status !== 201) throw new Error(`${kind} answered ${status}`);
+  if (kind !== 'draft') {
+    const headers = { authorization: `Bearer ${newToken()}`, 'idempotency-key': newKey(), ...sent.headers };
+    const path = kind === 'uzdik' ? '/api/applications/whole' : '/';
+    const { status, body } = await client.send(path, { method: 'POST', body: sent.body, headers });
+    if (status !== 201) throw new Error(`${kind} answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
   } else {
     const draft = await client.send('/api/drafts', { method: 'POST', ...sent });
     const headers = { authorization: `Bearer ${String(draft.body.token)}`, 'idempotency-key': newKey() };

@@ -7,14 +7,15 @@ import { promisify } from 'node:util';
 import { median, rounded } from '../median.ts';
 import { cpuMs, peakMb } from './processes.ts';
 
-const KINDS = ['floor', 'bare', 'uzdik'] as const;
+/** The floor, a bare worker, the house with an application in one request, and with a draft that is then filed. */
+const KINDS = ['floor', 'bare', 'uzdik', 'draft'] as const;
 type Kind = (typeof KINDS)[number];
 type Server = { origin: string; pid: number; stop(): void };
 type Round = { perSecond: number; p50: number; cpuMs: number };
 
 const run = promisify(execFile);
 
-/** Starts one of the three and waits for its address. */
+/** Starts one of them and waits for its address. */
 export async function start(kind: Kind): Promise<Server> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'server.ts'), kind], {
     stdio: ['pipe', 'pipe', 'inherit'],

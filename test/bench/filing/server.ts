@@ -1,4 +1,4 @@
-// One of the three that take filings, in a process of its own: prints its address and serves until its input ends.
+// One of those that take filings, in a process of its own: prints its address and serves until its input ends.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,8 +20,12 @@ function gone(): void {
   process.exit(0);
 }
 
-const kind = process.argv[2];
-const origin = kind === 'uzdik' ? await uzdik() : kind === 'bare' ? await bare(folder) : await floor(folder);
-if (kind !== 'uzdik') process.stdin.once('end', gone);
+const kind = process.argv[2] ?? '';
+const origin = ['uzdik', 'draft'].includes(kind)
+  ? await uzdik()
+  : kind === 'bare'
+    ? await bare(folder)
+    : await floor(folder);
+if (!['uzdik', 'draft'].includes(kind)) process.stdin.once('end', gone);
 process.stdin.resume();
 process.stdout.write(`${origin}\n`);

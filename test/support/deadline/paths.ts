@@ -2,7 +2,14 @@
 
 import { addDays, localDay, startOfDay } from '#rules/days';
 import { objectBy } from '#rules/objections';
-import { Client, fieldsOf, multipart, newKey, tusMetadata } from '../../../host/rehearsal/client.ts';
+import {
+  Client,
+  fieldsOf,
+  multipart,
+  newKey,
+  newToken,
+  tusMetadata,
+} from '../../../host/rehearsal/client.ts';
 import type { Answer } from '../../../host/rehearsal/client.ts';
 import { pdfOf } from '../../../host/rehearsal/scene.ts';
 import { edition, fullForm } from '../edition.ts';
@@ -88,6 +95,25 @@ export const FILING: Path[] = [
           return [status, body.late];
         },
       };
+    },
+    before: [201, false],
+    from: [201, true],
+  },
+  {
+    name: '§12 a script files in one request',
+    ready({ house, deadline }) {
+      const client = new Client(house.origin);
+      return Promise.resolve({
+        limit: deadline,
+        async act() {
+          const { status, body } = await client.json(
+            '/api/applications/whole',
+            { form: fullForm() },
+            { authorization: `Bearer ${newToken()}` },
+          );
+          return [status, body.late];
+        },
+      });
     },
     before: [201, false],
     from: [201, true],

@@ -4,7 +4,8 @@ import { Client, newKey } from '../../../host/rehearsal/client.ts';
 import { CLOSED, COMMISSION } from '../races/rows.ts';
 import type { World } from '../races/world.ts';
 import { filesOf, form, json } from './ask.ts';
-import { id, invitation, LATER, owned, PDF, ready } from './scenario.ts';
+import { fullForm } from '../edition.ts';
+import { id, invitation, LATER, OPEN, owned, PDF, ready } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
 
 const filed = async (world: World) => {
@@ -20,6 +21,19 @@ export const applications: Scenario[] = [
   owned('POST /api/applications', 'a filing of a form', ready, ({ client, bearer }) =>
     form(client, '/api/applications', { language: 'kk' }, { ...bearer, accept: 'text/html' }),
   ),
+  {
+    route: 'POST /api/applications/whole',
+    name: 'a filing in one request',
+    at: OPEN,
+    ask: ({ house }) =>
+      filesOf(
+        new Client(house.origin),
+        '/api/applications/whole',
+        fullForm(),
+        [{ field: 'files.report', name: 'r.pdf', bytes: PDF }],
+        { authorization: `Bearer ${'1'.repeat(32)}.${'2'.repeat(64)}` },
+      ),
+  },
   owned('POST /api/applications/correct', 'opened to be corrected', filed, ({ client, bearer }) =>
     form(client, '/api/applications/correct', {}, bearer),
   ),

@@ -73,6 +73,7 @@ async function receive(
   const refused = (finding: Finding): Received => ({ kind: 'refused', finding });
   const head = begun.head.subarray(0, HEAD_BYTES);
   const limit = limitFor(edition, type);
+  if (head.byteLength === 0) return refused(refusedFile('FILE_EMPTY', name, edition));
   // What is wrong from the beginning on is not kept; what can be seen only in the whole is looked at when it is there.
   if (limit === null || !(matchesType(head, type) || isCompound(head))) {
     await begun.drain();

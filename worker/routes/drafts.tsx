@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono';
 import { emptyForm } from '#rules/application.schema';
-import type { ApplicationForm, FiledFile } from '#rules/application';
+import type { ApplicationForm } from '#rules/application';
 import { formErrors } from '#rules/form-errors';
 import { sha256Hex } from '#rules/register';
 import { newId } from '../acts/act.ts';

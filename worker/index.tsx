@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { eraseExpired } from './acts/erase.ts';
 import { sweep } from './acts/sweep.ts';
 import { now } from './clock.ts';
+import { patient } from './db/patient.ts';
 import type { Bindings, Env } from './env.ts';
 import { remind } from './mail/remind.ts';
 import { remindCommissions } from './mail/remind-commissions.ts';
@@ -90,9 +91,13 @@ const app = new Hono<Bindings>()
 
 checkAccess(app);
 
+/** Everything asks the database through the one that waits its turn. */
+const waiting = (env: Env): Env => ({ ...env, DB: patient(env.DB) });
+
 export default {
-  fetch: app.fetch,
-  async scheduled(_controller: ScheduledController, env: Env): Promise<void> {
+  fetch: (request, env, context) => app.fetch(request, waiting(env), context),
+  async scheduled(_controller, bound): Promise<void> {
+    const env = waiting(bound);
     const at = await now(env);
     // One that fails does not hold back the others; the next tick tries it again.
     const work = [

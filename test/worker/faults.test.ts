@@ -3,12 +3,15 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCESS } from '../../worker/access.ts';
+import { acts } from '../../worker/acts/all.ts';
+import { ALIKE } from '../support/faults/raced.ts';
 import { Faults } from '../support/faults/run.ts';
+import { ACT } from '../support/faults/scenario.ts';
 import { SCENARIOS } from '../support/faults/scenarios.ts';
 
 /** Of the cases of each scenario one in so many, and of those that never end fewer. */
-const ONE_IN = 4;
-const ONE_THAT_HANGS_IN = 24;
+const ONE_IN = 10;
+const ONE_THAT_HANGS_IN = 60;
 
 let faults: Faults;
 let count = 0;
@@ -23,6 +26,11 @@ afterAll(async () => {
 it('every route that writes has a scenario', () => {
   const writing = Object.keys(ACCESS).filter((route) => /^(POST|PATCH|PUT|DELETE) /.test(route));
   expect([...new Set(SCENARIOS.map(({ route }) => route))].sort()).toEqual(writing.sort());
+});
+
+it('every act of the desk has a scenario, or says which one stands for it', () => {
+  const played = SCENARIOS.filter(({ route }) => route === ACT).map(({ name }) => name);
+  expect([...played, ...Object.keys(ALIKE)].sort()).toEqual([...acts.keys()].sort());
 });
 
 describe('a dependency fails', () => {

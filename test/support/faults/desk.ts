@@ -5,7 +5,7 @@ import { fullForm } from '../edition.ts';
 import { CLEAN, COMMISSION, MARKS, OTHER, SPARE } from '../races/rows.ts';
 import type { World } from '../races/world.ts';
 import { act, bytes, filesOf, form } from './ask.ts';
-import { id, invitation, LATER, PDF } from './scenario.ts';
+import { ACT, id, invitation, LATER, PDF } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
 
 const reason = { kk: 'x', ru: 'x', en: 'x' };
@@ -69,7 +69,6 @@ const pages: Scenario[] = [
   },
 ];
 
-const ACT = 'POST /api/desk/:commission/:act';
 type Acting = (world: World) => [part: string, input: unknown, commission?: string];
 const acting = (name: string, how: Acting, more: Partial<Scenario> = {}): Scenario => ({
   route: ACT,

@@ -36,6 +36,7 @@ export class Faults {
   readonly world: World;
   private readonly folder: string;
   private tables: string[] = [];
+  private asInBase: () => void = () => undefined;
 
   private constructor(world: World, folder: string) {
     this.world = world;
@@ -50,6 +51,7 @@ export class Faults {
     for (const part of ['secretary', 'chair', 'member1', 'member2', 'member4', 'member5'])
       await world.as(part);
     await world.as('agency', '');
+    faults.asInBase = world.knownNow();
     world.clear();
     faults.tables = world
       .run<{ name: string }>(
@@ -85,10 +87,11 @@ export class Faults {
   async play(scenario: Scenario, wanted: (one: Case) => boolean): Promise<{ cases: number; wrong: Wrong[] }> {
     const { world } = this;
     world.bringBack(this.path('base'));
+    this.asInBase();
     await world.house.moveClock(CLOSED, true);
     await scenario.state?.(world);
     world.inStep();
-    await world.house.moveClock(scenario.at ?? CLOSED, true);
+    if (scenario.at !== undefined) await world.house.moveClock(scenario.at, true);
     const kept = this.path('state');
     rmSync(kept, { force: true });
     world.keepAll(kept);

@@ -26,6 +26,7 @@ export type Scenario = {
   goesOn?: (ask: Ask) => Promise<Told>;
 };
 
+export const ACT = 'POST /api/desk/:commission/:act';
 export const OPEN = '2026-09-10T05:00:00.000Z';
 export const LATER = Date.parse(CLOSED) + 5 * 86_400_000;
 export const PDF = pdfOf('fault', 3000);

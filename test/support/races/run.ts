@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '#rules/canonical';
 import type { SignedPublication } from '#rules/publication';
 import { GENESIS, publicationHash, sha256Hex } from '#rules/register';
-import type { Answer } from '../../../host/rehearsal/client.ts';
+import type { Answer, Client } from '../../../host/rehearsal/client.ts';
 import type { Figures } from '../results.ts';
 import { CLOSED } from './rows.ts';
 import { World } from './world.ts';
@@ -18,6 +18,8 @@ export type Side = {
   /** The name in the journal. */
   act: string;
   send: () => Promise<Answer>;
+  /** What an act of the desk sends, to be sent otherwise. */
+  asked?: { who: Client; path: string; input: unknown };
   /** Rows that it writes where it wins. */
   adds: Counts | ((seen: Seen) => Counts);
   /** What it may be refused with; empty for what can only win. */

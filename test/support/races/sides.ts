@@ -15,7 +15,10 @@ export const act = (
   adds: Side['adds'],
   loses: string[] = [],
   commission = COMMISSION,
-): Side => ({ act: name, send: () => who.json(`/api/desk/${commission}/${name}`, input), adds, loses });
+): Side => {
+  const asked = { who, path: `/api/desk/${commission}/${name}`, input };
+  return { act: name, send: () => who.json(asked.path, input), asked, adds, loses };
+};
 
 /** An act of the first applicant upon their own application. */
 export const own = (world: World, name: string, adds: Side['adds'], loses: string[] = []): Side => {

@@ -109,6 +109,14 @@ export class World extends Rows {
     return known;
   }
 
+  /** Who is signed in now stays known, who signs in later does not: their sessions go with the rows. */
+  knownNow(): () => void {
+    const known = new Set(this.people.keys());
+    return () => {
+      for (const key of this.people.keys()) if (!known.has(key)) this.people.delete(key);
+    };
+  }
+
   /** Everything before the publication of the selection; the hashes of the sheets are in the register. */
   async signed(commission = COMMISSION): Promise<void> {
     this.marked(commission);

@@ -130,7 +130,7 @@ export function commissionOf(code: string, seed: number): Member[] {
     role,
     name: personOf(pick),
     position: role === 'chair' ? 'Департамент басшысы' : 'Сарапшы',
-    employer: role === 'member' ? `Қоғамдық бірлестік № ${n} (ойдан шығарылған)` : 'Департамент',
+    employer: role === 'member' ? `Қоғамдық бірлестік № ${n}` : 'Департамент',
     email: `${role}${n === 0 ? '' : n}-${code.toLowerCase()}@example.kz`,
     language: 'kk',
   });

@@ -70,7 +70,7 @@ describe('§13 while the commission checks', () => {
     await house.moveClock('2026-09-17T05:00:00.000Z');
     const page = await told(strong);
     expect(page).toContain('Зарегистрирована, документы на проверке');
-    expect(page).toContain('Кто делает: область Абай.');
+    expect(page).toContain('Ответственный: область Абай.');
     expect(page).toContain('Последний день: 24 сентября 2026 года');
     expect(page).not.toContain('просрочен');
     await house.moveClock('2026-09-28T05:00:00.000Z');

@@ -209,6 +209,8 @@ describe('§12 the instant is the same on every path', () => {
       body: new URLSearchParams({ key: newKey(), language: 'ru' }),
     });
     expect(mainOf(receipt.html)).toContain(late(offset) ? 'по истечении срока' : 'Заявка принята в срок.');
+    const status = await reader.open('/ru/application/status/');
+    expect(mainOf(status.html).includes('Заявка поступила по истечении срока.')).toBe(late(offset));
   });
 });
 

@@ -50,7 +50,7 @@ export function Appendix1View(props: { language: Language; draft: Draft; edition
       </p>
       <h1 class="no-print">{say('form-page')}</h1>
       <p class="no-print">{say('form-page-hint')}</p>
-      <p class="no-print">
+      <p class="buttons no-print">
         <button class="button" type="button" data-print hidden>
           {say('print')}
         </button>{' '}

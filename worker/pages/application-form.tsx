@@ -69,7 +69,7 @@ export function OverviewView(
             <a href={check}>{say('step.check')}</a>
           </li>
         </ol>
-        <p>
+        <p class="buttons">
           <a class="button" href={next === undefined ? check : stepPath(language, next)}>
             {say('go-on')}
           </a>
@@ -148,7 +148,7 @@ export function StepView(props: DraftProps & { step: Step; notice: Notice | null
           <span></span> <button class="button button--quiet">{say('show-both')}</button>
         </p>
         <Fields {...props} />
-        <p>
+        <p class="buttons">
           <button class="button" name="next" value={STEPS[number] ?? 'check'}>
             {say('save-and-go-on')}
           </button>{' '}

@@ -41,7 +41,7 @@ export function EditionsPage({ language, edition, placement, ended }: Props) {
         <h2>{say('edition-next', { year: next })}</h2>
         <p>{say(made ? 'edition-next-made' : 'edition-next-not', { year: next })}</p>
         {made ? null : (
-          <pre tabindex={0}>
+          <pre>
             <code>npm run edition -- {next}</code>
           </pre>
         )}

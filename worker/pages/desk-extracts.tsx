@@ -55,7 +55,7 @@ export function ExtractsPage({ language, taken, here }: Props) {
           />
         )}
         <p class="meta">{say('about.extract-check')}</p>
-        <pre tabindex={0}>
+        <pre>
           <code>npm run verify -- extract.json</code>
         </pre>
       </section>

@@ -40,7 +40,7 @@ export function HandoverSection(props: Props) {
       {desk.file.applications.some(({ erased }) => erased) ? (
         <p>{say('papers-erased')}</p>
       ) : (
-        <p>
+        <p class="buttons">
           <a class="button" href={`${here}dossier.zip`} download>
             {say(`dossier-${set}`)}
           </a>{' '}

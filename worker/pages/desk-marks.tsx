@@ -105,7 +105,7 @@ function OwnForm({ language, desk, row, here, own, mine }: Props & { own: NonNul
               ? say('sheet-not-filed')
               : say('sheet-filed', { at: instant(language, filed.filedAt), version: filed.version })}
         </p>
-        <p class="row">
+        <p class="buttons">
           <button class="button">{say('act.mark')}</button>{' '}
           <button
             class="button button--quiet"

@@ -60,7 +60,7 @@ export function ReceiptView(
           <dd class="meta">{receipt.key}</dd>
         </dl>
         <p>{say('keep')}</p>
-        <p>
+        <p class="buttons">
           <a
             class="button button--quiet"
             href={`/api/applications/receipt.pdf?language=${language}`}

@@ -77,6 +77,9 @@ export function StatusView(props: StatusProps) {
         <p class="standing">
           <strong>{say(`standing.${course.standing}`)}</strong>
         </p>
+        {filed.late && filed.decision === null ? (
+          <p class="notice notice--warning">{say('received-late')}</p>
+        ) : null}
         <Next {...{ language, next, filed, now }} />
         <p>
           <a href={`/${language}/application/receipt/`}>{say('receipt')}</a> ·{' '}

@@ -39,6 +39,10 @@ const within = (a: Talking, b: Talking): boolean =>
   a.startsAt >= b.startsAt && a.startsAt < b.startsAt + (b.minutes ?? 1) * MINUTE;
 export const overlap = (a: Talking, b: Talking): boolean => within(a, b) || within(b, a);
 
+/** Of these beginnings, those at which nothing else stands for `minutes`. */
+export const startsBeside = (starts: number[], minutes: number, others: Talking[]): number[] =>
+  starts.filter((startsAt) => !others.some((other) => overlap({ startsAt, minutes }, other)));
+
 /** §16: interviews are individual, so none begins while another goes on. `others` stand already. */
 export function overlapFindings(wanted: Talking[], others: Talking[], clause: string): Finding[] {
   const clash = wanted.find((one, index) =>

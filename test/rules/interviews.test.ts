@@ -5,6 +5,7 @@ import {
   overlap,
   overlapFindings,
   slotFindings,
+  startsBeside,
   talkFindings,
   talkState,
 } from '#rules/interviews';
@@ -70,6 +71,16 @@ describe('§16 interviews are individual', () => {
     const one = { startsAt: at(`2026-09-22T${time}`), minutes };
     expect(codes(overlapFindings([one], [ten], '16'))).toEqual(found);
     expect(codes(overlapFindings([ten, one], [], '16'))).toEqual(found);
+  });
+
+  it.each([
+    ['ends where the other begins', '09:30', true],
+    ['reaches into it by a minute', '09:31', false],
+    ['begins where the other ends', '10:30', true],
+    ['begins a minute before its end', '10:29', false],
+  ] as const)('a free time that %s', (_, start, stands) => {
+    const startsAt = at(`2026-09-22T${start}`);
+    expect(startsBeside([startsAt], 30, [ten])).toEqual(stands ? [startsAt] : []);
   });
 
   it('says which time is taken', () => {

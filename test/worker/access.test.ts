@@ -72,7 +72,8 @@ describe('the access table as it stands', () => {
           'open-sheets',
           'sign-selection',
         ],
-        ...['publish-selection', 'invite', 'invite-evenly', 'move-interview', 'decline-move', 'call-sitting'],
+        ...['publish-selection', 'invite', 'invite-evenly', 'move-interview', 'open-slots', 'close-slots'],
+        ...['decline-move', 'call-sitting'],
         ...[
           'call-off-sitting',
           'open-sitting',

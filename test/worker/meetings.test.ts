@@ -142,6 +142,43 @@ describe('§16 interviews', () => {
     ).toEqual([1, 1]);
   });
 
+  it('free times are opened and taken back while nobody holds them, and nobody is written to', async () => {
+    const free = async (): Promise<string[]> =>
+      [...(await page('/desk/ru/10/interviews/')).matchAll(/name="starts:list" value="([^"]+)"/g)].map(
+        ([, at = '']) => new Date(Date.parse(at) + 5 * 3_600_000).toISOString().slice(11, 16),
+      );
+    const starts = (...times: string[]) => ({ starts: times.map((time) => `2026-09-28T${time}:00+05:00`) });
+    const before = (await house.query('SELECT key FROM outbox')).length;
+    expect(await free()).toEqual(['09:30', '14:00']);
+    expect(await refused('close-slots', starts('14:00', '14:30'))).toEqual(['SLOT_NOT_FREE']);
+    expect(await act('close-slots', starts('09:30'))).toEqual({ closed: 1 });
+    expect(await refused('close-slots', starts('09:30'))).toEqual(['SLOT_NOT_FREE']);
+    const chosen = { act: 'chosen', startsAt: new Date(local('09:30')).toISOString() };
+    expect((await say(0, chosen)).found).toEqual(['SLOT_NOT_FREE']);
+    const hours = {
+      minutes: 30,
+      place: 'Семей',
+      windows: [{ day: '2026-09-28', from: '15:30', until: '17:00' }],
+    };
+    expect(await act('open-slots', hours)).toEqual({ opened: 2 });
+    expect(await refused('open-slots', hours)).toEqual(['SLOTS_NONE']);
+    expect(await free()).toEqual(['14:00', '15:30', '16:30']);
+    const past = [{ day: '2026-09-16', from: '15:30', until: '17:00' }];
+    expect(await refused('open-slots', { ...hours, windows: past })).toEqual(['INTERVIEW_IN_THE_PAST']);
+    expect((await house.query('SELECT key FROM outbox')).length).toBe(before);
+    expect(await page('/desk/ru/10/journal/')).toContain('Убрано свободное время собеседований');
+    const status = await filed[0]?.client.send('/ru/application/status/', { headers: filed[0].bearer });
+    expect(String(status?.body.text)).toContain('28 сентября 2026 года, 16:30 (UTC+5), Семей');
+  });
+
+  it('a free time into which an interview reaches is not free', async () => {
+    const move = (startsAt: string) => ({ application: filed[2]?.id, startsAt, place: 'Семей', reason: 'x' });
+    await act('move-interview', move('2026-09-28T16:45:00+05:00'));
+    const chosen = { act: 'chosen', startsAt: new Date(local('16:30')).toISOString() };
+    expect((await say(0, chosen)).found).toEqual(['SLOT_NOT_FREE']);
+    await act('move-interview', move('2026-09-28T16:00:00+05:00'));
+  });
+
   it('the running order is by time; who has not declared sees nobody of a dossier', async () => {
     const order = await page('/desk/ru/10/interviews/');
     const places = ['Бірінші', 'Екінші', 'Үшінші'].map((name) => order.indexOf(`Организация ${name}`));

@@ -228,6 +228,7 @@ describe('the second factor and the sessions of who decides', () => {
     const elsewhere = await byMail('one@example.kz');
     const page = mainOf(String((await agency.send('/desk/kk/account/')).body.text));
     expect(page.split('Осы сеанс').length - 1).toBe(1);
+    expect(page).toContain('Белгісіз бағдарлама');
     const other = /name="session" value="(?!others)([^"]+)"/.exec(page)?.[1] ?? '';
     const end = (session: string, who = agency) =>
       who.form('/api/sessions/end', { session, key: `k${session}`.padEnd(32, '0') });

@@ -30,6 +30,7 @@ import { remindCommission } from './remind-commission.ts';
 import { takeExtract } from './take-extract.ts';
 import { invite, publishSelection, signSelection } from './selection.ts';
 import { setCommission } from './set-commission.ts';
+import { closeSlots, openSlots } from './slots.ts';
 import { ballot, castingVote, closeVote, openSitting, signProtocol } from './sitting.ts';
 
 const list = [
@@ -59,6 +60,8 @@ const list = [
   invite,
   inviteEvenly,
   moveInterview,
+  openSlots,
+  closeSlots,
   declineMove,
   callSitting,
   callOffSitting,

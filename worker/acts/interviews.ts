@@ -1,11 +1,20 @@
 // Interviews (§16, §20): invitations laid out evenly, slots left open, and the secretary's answer on a time.
 
 import * as z from 'zod/mini';
-import { evenSlots, isWindow, overlap, overlapFindings, slotFindings, talkState } from '#rules/interviews';
+import {
+  evenSlots,
+  isWindow,
+  overlapFindings,
+  startsBeside,
+  slotFindings,
+  talkState,
+} from '#rules/interviews';
+import type { Window } from '#rules/interviews';
 import type { Application } from '../db/commission.ts';
 import type { Letter } from '../db/commit.ts';
 import { insertInvitation } from '../db/desk.ts';
-import { guardSlotFree, guardTimesFree, insertSlots, insertTalk, moveInvitation } from '../db/meetings.ts';
+import { insertTalk, moveInvitation } from '../db/meetings.ts';
+import { guardTimesFree, insertSlots } from '../db/slots.ts';
 import { refuse } from './act.ts';
 import type { Desk, DeskAct, Plan } from './act.ts';
 import { meetingsOf } from './call-sitting.ts';
@@ -13,20 +22,27 @@ import { letterTo } from './letter.ts';
 import { locked } from './locked.ts';
 import { contenders, heardAt, interviewMinutes } from './selection.ts';
 
-const place = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
+export const place = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 
+/** Hours of days, as a form gives them. */
+export const windowsInput = z
+  .array(
+    z.object({
+      // A row that was left empty says nothing.
+      day: z.string().check(z.regex(/^(\d{4}-\d\d-\d\d)?$/)),
+      from: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/)),
+      until: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)?$/)),
+    }),
+  )
+  .check(z.minLength(1), z.maxLength(10));
+
+/** Without the rows that were left empty. */
+export const filled = (windows: Window[]): Window[] =>
+  windows.filter(({ day, from, until }) => `${day}${from}${until}` !== '');
+
 const evenInput = z.object({
-  windows: z
-    .array(
-      z.object({
-        // A row that was left empty says nothing.
-        day: z.string().check(z.regex(/^(\d{4}-\d\d-\d\d)?$/)),
-        from: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/)),
-        until: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)?$/)),
-      }),
-    )
-    .check(z.minLength(1), z.maxLength(10)),
+  windows: windowsInput,
   minutes: interviewMinutes,
   place,
   /** The slots that are left stay open, so that applicants may move to them. */
@@ -46,11 +62,9 @@ export const inviteEvenly: DeskAct<z.infer<typeof evenInput>> = {
     const waiting = contenders(file, edition).filter(({ invitation }) => invitation === null);
     if (waiting.length === 0) return refuse(clause, 'NOT_TO_BE_INVITED');
     const others = await heardAt(desk);
-    const windows = input.windows.filter(({ day, from, until }) => `${day}${from}${until}` !== '');
+    const windows = filled(input.windows);
     if (windows.some((row) => !isWindow(row))) return refuse(clause, 'WINDOW_UNREADABLE');
-    const starts = evenSlots(windows, input.minutes).filter(
-      (startsAt) => !others.some((other) => overlap({ startsAt, minutes: input.minutes }, other)),
-    );
+    const starts = startsBeside(evenSlots(windows, input.minutes), input.minutes, others);
     const findings = slotFindings(starts, waiting.length, clause, at);
     if (findings.length > 0) return { refused: findings };
     const slots = starts.map((startsAt) => ({ startsAt, minutes: input.minutes, place: input.place }));
@@ -59,14 +73,7 @@ export const inviteEvenly: DeskAct<z.infer<typeof evenInput>> = {
       return slot === undefined ? [] : [{ row, ...slot }];
     });
     return {
-      guards: [
-        guardTimesFree(
-          db,
-          file.commission,
-          stage,
-          invited.map(({ startsAt }) => startsAt),
-        ),
-      ],
+      guards: [guardTimesFree(db, file.commission, stage, invited)],
       changes: [
         ...invited.map(({ row, ...slot }) =>
           insertInvitation(db, { ...slot, application: row.id, stage }, at),
@@ -110,7 +117,7 @@ export const moveInterview: DeskAct<z.infer<typeof moveInput>> = {
     if (clashes.length > 0) return { refused: clashes };
     const talk = { application: row.id, number, act: 'moved' as const, text: input.reason, startsAt, at };
     return {
-      guards: [guardSlotFree(db, file.commission, stage, row.id, startsAt)],
+      guards: [guardTimesFree(db, file.commission, stage, [{ startsAt, minutes }], row.id)],
       changes: [
         moveInvitation(db, row.id, stage, { startsAt, place: input.place, minutes }),
         insertTalk(db, stage, talk),

@@ -8,7 +8,8 @@ import type { Finding } from '#rules/finding';
 import { filedFrom } from '../db/applications.ts';
 import type { Filed } from '../db/applications.ts';
 import { guardNotHeard } from '../db/materials.ts';
-import { guardSlotFree, insertTalk, interviewOf, moveInvitation } from '../db/meetings.ts';
+import { insertTalk, interviewOf, moveInvitation } from '../db/meetings.ts';
+import { guardSlotOpen, guardTimesFree } from '../db/slots.ts';
 import type { Env } from '../env.ts';
 import { letterTo } from './letter.ts';
 import { doneBefore, write } from './own-application.ts';
@@ -76,7 +77,12 @@ export async function sayOnInterview(
     body: { stage, number, act: word.act, startsAt: new Date(talk.startsAt).toISOString() },
     guards: [
       guardNotHeard(env.DB, commission),
-      ...(slot === undefined ? [] : [guardSlotFree(env.DB, commission, stage, application, slot.startsAt)]),
+      ...(slot === undefined
+        ? []
+        : [
+            guardSlotOpen(env.DB, commission, stage, slot.startsAt),
+            guardTimesFree(env.DB, commission, stage, [slot], application),
+          ]),
     ],
     changes: [
       insertTalk(env.DB, stage, talk),

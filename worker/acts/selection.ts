@@ -8,6 +8,7 @@ import { exactMean, selectionOutcome } from '#rules/marks';
 import { signedOnFindings } from '#rules/terms';
 import { insertInvitation, milestone } from '../db/desk.ts';
 import { loadMeetings } from '../db/meetings.ts';
+import { guardTimesFree } from '../db/slots.ts';
 import { guardNotWithdrawn } from '../db/preconditions.ts';
 import { insertPublication } from '../db/publications.ts';
 import type { Application, CommissionFile } from '../db/commission.ts';
@@ -138,6 +139,7 @@ export const invite: DeskAct<z.infer<typeof inviteInput>> = {
     const clashes = overlapFindings(wanted, await heardAt(desk), stage === 'regional' ? '16' : '20');
     if (clashes.length > 0) return { refused: clashes };
     return {
+      guards: [guardTimesFree(db, file.commission, stage, wanted)],
       changes: rows.map((invitation) => insertInvitation(db, invitation, at)),
       letters: rows.flatMap(({ row, startsAt, place }) =>
         row === undefined

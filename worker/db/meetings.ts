@@ -5,6 +5,8 @@ import type { TalkAct } from '#rules/interviews';
 import type { Stage } from '#rules/edition';
 import type { Sitting } from './commission.ts';
 import { guard } from './guard.ts';
+import { freeSlots, slotOf } from './slots.ts';
+import type { Slot } from './slots.ts';
 
 type Db = D1Database;
 type Write = D1PreparedStatement;
@@ -22,8 +24,6 @@ export type Call = {
   calledAt: number;
   off: { reason: string; at: number } | null;
 };
-
-export type Slot = { startsAt: number; minutes: number; place: string };
 
 export type Talk = {
   application: string;
@@ -74,11 +74,7 @@ export async function loadMeetings(db: Db, commission: string, stage: Stage): Pr
   const rows = (result: D1Result<Row> | undefined): Row[] => result?.results ?? [];
   return {
     calls: rows(calls).map(callOf),
-    slots: rows(slots).map((row) => ({
-      startsAt: Number(row.starts_at),
-      minutes: Number(row.minutes),
-      place: String(row.place),
-    })),
+    slots: rows(slots).map(slotOf),
     talks: rows(talks).map(talkOf),
     minutes: new Map(rows(minutes).map((row) => [String(row.application), Number(row.minutes)])),
     attendances: rows(attendances).map((row) => ({
@@ -149,16 +145,6 @@ export const insertCall = (
 export const insertCallOff = (db: Db, call: string, reason: string, at: number, by: string): Write =>
   db.prepare('INSERT INTO calls_off (call, reason, at, by) VALUES (?, ?, ?, ?)').bind(call, reason, at, by);
 
-/** One statement for all of them; a slot that is there stays as it is. */
-export const insertSlots = (db: Db, commission: string, stage: Stage, slots: Slot[]): Write =>
-  db
-    .prepare(
-      `INSERT INTO slots (commission, stage, starts_at, minutes, place)
-       SELECT ?1, ?2, value ->> 'startsAt', value ->> 'minutes', value ->> 'place' FROM json_each(?3) WHERE true
-       ON CONFLICT DO NOTHING`,
-    )
-    .bind(commission, stage, JSON.stringify(slots));
-
 export const insertTalk = (db: Db, stage: Stage, talk: Talk): Write =>
   db
     .prepare(
@@ -177,35 +163,6 @@ export const moveInvitation = (
       'UPDATE invitations SET starts_at = ?3, place = ?4, minutes = ?5 WHERE application = ?1 AND stage = ?2',
     )
     .bind(application, stage, startsAt, place, minutes);
-
-/** Ends the batch where another contender of the commission has this time. */
-export const guardSlotFree = (
-  db: Db,
-  commission: string,
-  stage: Stage,
-  application: string,
-  startsAt: number,
-): Write =>
-  guard(
-    db,
-    `NOT EXISTS (SELECT 1 FROM invitations i CROSS JOIN applications a ON a.id = i.application
-       WHERE i.stage = ?2 AND i.starts_at = ?4 AND i.application <> ?3 AND (?2 = 'republican' OR a.commission = ?1))`,
-    commission,
-    stage,
-    application,
-    startsAt,
-  );
-
-/** Ends the batch where a contender of the commission has one of these times by now. */
-export const guardTimesFree = (db: Db, commission: string, stage: Stage, times: number[]): Write =>
-  guard(
-    db,
-    `NOT EXISTS (SELECT 1 FROM invitations i CROSS JOIN applications a ON a.id = i.application
-       WHERE i.stage = ?2 AND i.starts_at IN (SELECT value FROM json_each(?3)) AND (?2 = 'republican' OR a.commission = ?1))`,
-    commission,
-    stage,
-    JSON.stringify(times),
-  );
 
 export const insertAttendance = (
   db: Db,
@@ -258,24 +215,13 @@ export async function interviewOf(
   stage: Stage,
 ): Promise<{ free: Slot[]; talks: Talk[] }> {
   const [slots, talks] = await db.batch<Row>([
-    db
-      .prepare(
-        `SELECT s.* FROM slots s WHERE s.commission = ?1 AND s.stage = ?2 AND NOT EXISTS
-           (SELECT 1 FROM invitations i CROSS JOIN applications a ON a.id = i.application
-            WHERE i.stage = ?2 AND i.starts_at = s.starts_at AND (?2 = 'republican' OR a.commission = ?1))
-         ORDER BY s.starts_at`,
-      )
-      .bind(commission, stage),
+    freeSlots(db, commission, stage, application),
     db
       .prepare('SELECT * FROM interview_talks WHERE application = ? AND stage = ? ORDER BY number')
       .bind(application, stage),
   ]);
   return {
-    free: (slots?.results ?? []).map((row) => ({
-      startsAt: Number(row.starts_at),
-      minutes: Number(row.minutes),
-      place: String(row.place),
-    })),
+    free: (slots?.results ?? []).map(slotOf),
     talks: (talks?.results ?? []).map(talkOf),
   };
 }

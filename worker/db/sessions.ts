@@ -2,9 +2,10 @@
 
 export type SessionRow = {
   id: string;
-  /** ISO instants of the library's own clock. */
+  /** ISO instants of the library's own clock; `seenAt` is the last use, at most five minutes before the true one. */
   createdAt: string;
   seenAt: string;
+  /** What the browser called itself, '' where it said nothing. */
   device: string;
   address: string;
 };

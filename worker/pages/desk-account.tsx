@@ -6,6 +6,7 @@ import { newId } from '../acts/act.ts';
 import type { SessionRow } from '../db/sessions.ts';
 import type { Signed } from '../sign-in.ts';
 import { words } from '../texts.ts';
+import { deviceInWords } from './device.ts';
 import { commissionName } from './names.ts';
 import { Table } from './parts.tsx';
 
@@ -36,7 +37,10 @@ export function AccountPage({ language, person, sessions }: Props) {
         <Table
           heads={[say('session-device'), say('session-since'), say('session-seen'), say('state')]}
           rows={sessions.map((session) => [
-            `${session.device || '–'} ${session.address}`,
+            <>
+              {deviceInWords(session.device) || say('session-device-unknown')}{' '}
+              <span class="meta">{session.address}</span>
+            </>,
             instant(session.createdAt),
             instant(session.seenAt),
             session.id === person.session ? (

@@ -40,11 +40,30 @@ export function EditionsPage({ language, edition, placement, ended }: Props) {
       <section class="card stack">
         <h2>{say('edition-next', { year: next })}</h2>
         <p>{say(made ? 'edition-next-made' : 'edition-next-not', { year: next })}</p>
-        {made ? null : (
-          <pre>
-            <code>npm run edition -- {next}</code>
-          </pre>
-        )}
+        <h3>{say('edition-steps')}</h3>
+        <ol class="stack">
+          {made ? null : (
+            <li>
+              {say('edition-step-make', { year: next })}
+              <pre>
+                <code>npm run edition -- {next}</code>
+              </pre>
+            </li>
+          )}
+          <li>{say('edition-step-edit', { year: next })}</li>
+          <li>
+            {say('edition-step-close', { year: edition.edition })}
+            <pre>
+              <code>npm run edition -- close {edition.edition} --from DATA_DIR</code>
+            </pre>
+          </li>
+          <li>{say('edition-step-start', { year: next })}</li>
+        </ol>
+        <h3>{say('edition-carried')}</h3>
+        <ul>
+          <li>{say('edition-carried-yes')}</li>
+          <li>{say('edition-carried-no')}</li>
+        </ul>
         <h3>{say('edition-decide')}</h3>
         <Findings language={language} findings={toDecide(edition, next)} />
       </section>

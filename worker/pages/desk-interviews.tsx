@@ -9,14 +9,18 @@ import { contenders } from '../acts/selection.ts';
 import type { Application } from '../db/commission.ts';
 import type { Material } from '../db/materials.ts';
 import type { Meetings } from '../db/meetings.ts';
+import type { Slot } from '../db/slots.ts';
 import { words } from '../texts.ts';
 import { commissionName } from './names.ts';
+import { Slots, WindowFields } from './desk-slots.tsx';
 import { ActForm, Field, Table } from './parts.tsx';
 
 export type InterviewsProps = {
   language: Language;
   desk: Desk;
   meetings: Meetings;
+  /** Times that nobody holds. */
+  free: Slot[];
   /** Newest materials of each contender whose dossier the person may see, by application. */
   materials: Map<string, Material[]>;
   /** The page of the commission. */
@@ -25,8 +29,6 @@ export type InterviewsProps = {
   /** Acts that are possible and are this person's. */
   possible: (act: string) => boolean;
 };
-
-const WINDOWS = [0, 1, 2];
 
 export const nameOf = (language: Language, { form }: Application): string =>
   language === 'kk' ? form.organisationKk : form.organisationRu;
@@ -49,7 +51,12 @@ export function InterviewsPage(page: InterviewsProps) {
       {desk.seat.role === 'secretary' ? <Asked {...page} /> : null}
       {possible('invite') ? <EvenForm {...page} /> : null}
       {possible('invite') ? <ByHand {...page} /> : null}
-      {desk.seat.role === 'secretary' ? <MoveForm {...page} /> : null}
+      {desk.seat.role === 'secretary' && toMove(desk) ? (
+        <>
+          <Slots language={language} commission={desk.file.commission} free={page.free} here={page.here} />
+          <MoveForm {...page} />
+        </>
+      ) : null}
     </div>
   );
 }
@@ -104,6 +111,10 @@ function Order({ language, desk, meetings, materials, back }: InterviewsProps) {
 
 const talkOf = (meetings: Meetings, id: string): string =>
   talkState(meetings.talks.filter(({ application }) => application === id).map(({ act }) => act));
+
+/** Somebody is invited, and the commission has not met yet. */
+const toMove = (desk: Desk): boolean =>
+  inOrder(desk).length > 0 && !desk.file.sittings.some(({ quorate }) => quorate);
 
 /** Contenders with an invitation, by its time. */
 function inOrder(desk: Desk): { row: Application; startsAt: number; place: string }[] {
@@ -172,20 +183,13 @@ function Asked({ language, desk, meetings, here }: InterviewsProps) {
 }
 
 function EvenForm({ language, desk, here }: InterviewsProps) {
-  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
+  const say = (key: string) => words(language, 'desk', key);
   return (
     <section class="card stack no-print" id="invite-evenly">
       <h2>{say('act.invite-evenly')}</h2>
       <p>{say('about.invite-evenly')}</p>
       <ActForm language={language} commission={desk.file.commission} act="invite-evenly" back={here}>
-        {WINDOWS.map((index) => (
-          <fieldset class="stack">
-            <legend>{say('day-number', { n: index + 1 })}</legend>
-            <Field label={say('day')} name={`windows.${index}.day`} type="date" required={index === 0} />
-            <Field label={say('from')} name={`windows.${index}.from`} type="time" value="" />
-            <Field label={say('until')} name={`windows.${index}.until`} type="time" value="" />
-          </fieldset>
-        ))}
+        <WindowFields language={language} />
         <Field label={say('minutes')} name="minutes" type="number" value="" required />
         <Field label={say('place')} name="place" required />
         <label class="choice">
@@ -227,7 +231,6 @@ function ByHand({ language, desk, here }: InterviewsProps) {
 function MoveForm({ language, desk, here }: InterviewsProps) {
   const say = (key: string) => words(language, 'desk', key);
   const rows = inOrder(desk);
-  if (rows.length === 0 || desk.file.sittings.some(({ quorate }) => quorate)) return null;
   return (
     <details class="card no-print" id="move-interview">
       <summary>

@@ -7,7 +7,8 @@ import type { Stage } from '#rules/edition';
 import { talkFindings, talkState } from '#rules/interviews';
 import { newId } from '../acts/act.ts';
 import type { Filed } from '../db/applications.ts';
-import type { Slot, Talk } from '../db/meetings.ts';
+import type { Talk } from '../db/meetings.ts';
+import type { Slot } from '../db/slots.ts';
 import { words } from '../texts.ts';
 
 export type Interview = { stage: Stage; startsAt: number; place: string; free: Slot[]; talks: Talk[] };

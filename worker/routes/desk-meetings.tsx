@@ -7,6 +7,7 @@ import type { Desk } from '../acts/act.ts';
 import { meetingsOf } from '../acts/call-sitting.ts';
 import { commissionSteps, stateOf } from '../acts/locked.ts';
 import { contenders } from '../acts/selection.ts';
+import { openSlotsOf } from '../acts/slots.ts';
 import { standstill } from '../acts/standstill.ts';
 import { materialsOf } from '../db/materials.ts';
 import type { Material } from '../db/materials.ts';
@@ -32,6 +33,7 @@ export const deskMeetingRoutes = new Hono<Bindings>()
         language={lang}
         desk={desk}
         meetings={await meetingsOf(desk)}
+        free={await openSlotsOf(desk)}
         materials={await openMaterials(desk)}
         back={here}
         here={`${here}interviews/`}

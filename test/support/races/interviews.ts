@@ -3,7 +3,7 @@
 import { expect } from 'vitest';
 import { multipart, newKey } from '../../../host/rehearsal/client.ts';
 import type { Pair, Side } from './run.ts';
-import { act, forget, opening, unopened } from './sides.ts';
+import { act, bySecretary, forget, opening, unopened } from './sides.ts';
 import { COMMISSION } from './rows.ts';
 import type { Applicant, World } from './world.ts';
 
@@ -19,7 +19,11 @@ const uninvited = (world: World): void => {
 };
 function withSlots(world: World): void {
   uninvited(world);
+  slotsAgain(world);
+}
+function slotsAgain(world: World): void {
   invitedAgain(world);
+  forget(world, 'slots');
   for (const hour of [15, 16]) {
     world.run(
       "INSERT INTO slots (commission, stage, starts_at, minutes, place) VALUES (?, 'regional', ?, 30, 'x')",
@@ -214,6 +218,58 @@ export const INTERVIEWS: Pair[] = [
     },
   },
   {
+    name: 'an applicant takes a slot against close-slots of it: what is taken stays',
+    state: withSlots,
+    sides: async (world) => [
+      takes(world.applicants.get('A'), 15, ['SLOT_NOT_FREE', 'STATE_CHANGED']),
+      act(await world.as('secretary'), 'close-slots', { starts: [startsAt(15)] }, { slots: -1 }, [
+        'SLOT_NOT_FREE',
+      ]),
+    ],
+    holds: (world, [taken]) => {
+      const [row] = world.run<{ open: number }>('SELECT count(*) AS open FROM slots');
+      expect(row?.open).toBe(taken ? 2 : 1);
+    },
+    undo: slotsAgain,
+  },
+  {
+    name: 'open-slots twice over the same hours',
+    state: withSlots,
+    sides: (world) => bySecretary(world, 'open-slots', opened(17), { slots: 2 }, ['SLOTS_NONE']),
+    undo: slotsAgain,
+  },
+  {
+    name: 'open-slots against the secretary moving an interview there',
+    state: withSlots,
+    both: true,
+    ignores: ['slots'],
+    sides: async (world) => [
+      act(await world.as('secretary', COMMISSION, 2), 'open-slots', opened(17), {}),
+      await move(world, world.ids[0], 17, []),
+    ],
+    holds: apart,
+    undo: slotsAgain,
+  },
+  {
+    name: 'close-slots against open-sitting',
+    state: withSlots,
+    both: true,
+    sides: async (world) => [
+      act(
+        await world.as('secretary', COMMISSION, 2),
+        'close-slots',
+        { starts: [startsAt(15)] },
+        { slots: -1 },
+        ['INTERVIEW_OVER', 'STATE_CHANGED'],
+      ),
+      await opening(world, []),
+    ],
+    undo: (world) => {
+      unopened(world);
+      slotsAgain(world);
+    },
+  },
+  {
     name: 'the applicant hands in a link against open-sitting: nothing comes once the commission has met',
     state: async (world) => {
       await world.selected();
@@ -227,6 +283,13 @@ export const INTERVIEWS: Pair[] = [
     },
   },
 ];
+
+/** Two slots in the hour that begins at `hour`. */
+const opened = (hour: number) => ({
+  windows: [{ day: DAY, from: `${hour}:00`, until: `${hour + 1}:00` }],
+  minutes: 30,
+  place: 'x',
+});
 
 function asked(world: World): void {
   withSlotsOnce(world);

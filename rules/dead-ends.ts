@@ -163,8 +163,9 @@ export function deadEndsOf({ nobodyLeft, fewMarkers, sitting }: Standstill): Dea
         codes.add('TOO_FEW_VOTERS');
       if (sitting.candidates === 1 && sitting.places === 1) codes.add('ONE_CONTENDER');
       if (outcome === 'decided' && sitting.elected < sitting.places) codes.add('FEWER_THAN_THREE');
-      if (sitting.appearances.includes('no-show')) codes.add('NO_SHOW');
-      if (sitting.appearances.includes('withdrawn')) codes.add('WITHDRAWN');
+      // They tell how the vote is held, so they are over with it.
+      if (!sitting.closed && sitting.appearances.includes('no-show')) codes.add('NO_SHOW');
+      if (!sitting.closed && sitting.appearances.includes('withdrawn')) codes.add('WITHDRAWN');
     }
   }
   return DEAD_ENDS.filter(({ code }) => codes.has(code));

@@ -228,7 +228,9 @@ describe('§17 a vote', () => {
     expect(await refused('23', 'ballot', { seat: 1, choices: [one] })).toEqual(['UNKNOWN_CANDIDATE']);
     await vote('23', unanimous(1));
     await act('23', 'close-vote', {});
+    expect(await shown('23')).toEqual(['ONE_CONTENDER']);
     expect((await publish('23')).finalist).not.toBeNull();
+    expect(await shown('23')).toEqual([]);
   });
 
   it('goes on without who withdrew after the selection, and says so in the register', async () => {
@@ -276,6 +278,7 @@ describe('§17 a vote', () => {
     expect((await publish('33')).finalist).toBeNull();
     expect(await shown('35')).toEqual(['NO_CONTENDERS']);
     expect((await publish('35')).finalist).toBeNull();
+    expect(await shown('35')).toEqual([]);
     await openSitting('39', [1, 2]);
     for (const { client, bearer } of filed.get('39') ?? []) {
       const headers = { ...bearer, 'idempotency-key': newKey() };

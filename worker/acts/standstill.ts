@@ -11,14 +11,17 @@ import { eligibleMarkers, eligibleVoters, silentSeats, standing } from './voters
 /** The dead ends in which the commission stands now. */
 export function standstill(desk: Desk): DeadEnd[] {
   const { file, edition, stage } = desk;
+  // Whose result is public has found its way on.
+  if (reached(file, 'published')) return [];
   const known = stage === 'regional' && reached(file, 'selection-published');
   const marking = reached(file, 'admission-confirmed') && !reached(file, 'committed');
-  return deadEndsOf({
+  const ends = deadEndsOf({
     nobodyLeft: known && contenders(file, edition).length === 0,
     fewMarkers:
       marking && standing(file).some((row) => eligibleMarkers(file, row).length < edition.marks.sheets.value),
     sitting: sittingOf(desk),
   });
+  return ends.filter(({ way }) => way !== 'sign-protocol' || !reached(file, 'protocol-signed'));
 }
 
 function sittingOf(desk: Desk): Parameters<typeof deadEndsOf>[0]['sitting'] {

@@ -65,7 +65,7 @@ export function AgencyDesk(props: Props) {
           {words(language, 'questions', 'desk-waiting')}: {props.questions}
         </p>
       )}
-      <ul class="places-of-agency">
+      <ul class="tools">
         {PAGES.map((page) => (
           <li>
             <a href={`/desk/${language}/agency/${page}/`}>

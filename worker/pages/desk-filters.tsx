@@ -23,7 +23,7 @@ export function ApplicationFilters(props: {
   const say = (key: string) => words(language, 'tools', key);
   const query = filterQuery(filter);
   const Check = ({ name, set, label }: { name: string; set: boolean; label: string }) => (
-    <label>
+    <label class="choice">
       <input type="checkbox" name={name} value="1" checked={set} /> {say(label)}
     </label>
   );
@@ -57,18 +57,12 @@ export function ApplicationFilters(props: {
       </label>
       <div>
         <Check name="late" set={filter.late} label="filter.late" />
-        <br />
         <Check
           name="sheet"
           set={filter.sheetMissing}
           label={role === 'secretary' ? 'filter.sheets' : 'filter.sheet'}
         />
-        {role === 'secretary' ? (
-          <>
-            <br />
-            <Check name="unread" set={filter.unread} label="filter.unread" />
-          </>
-        ) : null}
+        {role === 'secretary' ? <Check name="unread" set={filter.unread} label="filter.unread" /> : null}
       </div>
       <p>
         <button class="button button--quiet">{words(language, 'desk', 'find')}</button>{' '}

@@ -46,13 +46,13 @@ export function Publications({
             {state(row)}
             {row.number <= live && row.kind !== 'commitments' ? (
               <>
-                {' '}
+                <br />
                 <a href={`/${language}/press/#n${row.number}`}>{say('press-pack', { n: row.number })}</a>
               </>
             ) : null}
             {row.supersededBy === null ? null : (
               <>
-                {' '}
+                <br />
                 <a href={supersededAddress(language, edition.edition, row.number)}>
                   {say('superseded-by', { n: row.supersededBy })}
                 </a>

@@ -43,6 +43,9 @@ export const resultsSchema = z.object({
         received: count.check(
           said('Applications received (§12); publication of kind «selection»; null before it'),
         ),
+        transferredAway: count.check(
+          said('Of them, passed on to the competent commission (§6), which counts them as received too'),
+        ),
         admitted: count.check(said('Applications admitted (§13–14)')),
         passed: count.check(said('Applications that passed the selection (§15)')),
         finalist: z

@@ -9,6 +9,8 @@ export type Row = {
   commission: string;
   region: Words;
   received: number | null;
+  /** Of them, what went to the competent commission, which received it too (§6). */
+  transferredAway: number | null;
   admitted: number | null;
   passed: number | null;
   /** null while undecided or where nobody was elected. */
@@ -26,6 +28,7 @@ export function rowsOf(view: View): Row[] {
       commission: code,
       region: name,
       received: selection?.received ?? null,
+      transferredAway: selection?.transferredAway ?? null,
       admitted: selection?.admitted.length ?? null,
       passed: selection?.admitted.filter(({ passed }) => passed).length ?? null,
       finalist: finalist?.organisation ?? null,

@@ -2,7 +2,7 @@
 
 import type { Pins } from '#rules/verify-register';
 import { AT_THE_END } from '#rules/verify-steps';
-import { brokenAt, wordsOf } from '#rules/verify-words';
+import { brokenAt, findingWords, wordsOf } from '#rules/verify-words';
 import { ask, registerText } from './verify-messages.ts';
 import type { Answer } from './verify-messages.ts';
 import { opened, rowOf, stepItem } from './verify-row.ts';
@@ -18,6 +18,16 @@ const form = card?.querySelector('form');
 const result = card?.querySelector<HTMLElement>('[data-result]');
 const list = card?.querySelector<HTMLElement>('[data-publications]');
 const progress = card?.querySelector<HTMLElement>('[data-progress]');
+
+/** A way to `row`, which then has an address on the page. */
+function linkTo(row: HTMLElement, text: string): HTMLElement {
+  row.id = `checked-${row.dataset.number ?? ''}`;
+  const link = document.createElement('a');
+  Object.assign(link, { href: `#${row.id}`, textContent: text });
+  const line = document.createElement('p');
+  line.append(link);
+  return line;
+}
 
 if (card && form && result && list && progress) {
   const names = JSON.parse(card.dataset.verify ?? '') as Names;
@@ -58,10 +68,16 @@ if (card && form && result && list && progress) {
     const [first] = wrong;
     if (first !== undefined) {
       const counted = { publications, steps: steps.length, broken: wrong.length };
-      list
-        .querySelector<HTMLDetailsElement>(`[data-number="${first.publication}"]`)
-        ?.setAttribute('open', '');
-      tell('error', brokenAt(names.texts, first.publication, first), say('broken-count', counted));
+      const row = list.querySelector<HTMLDetailsElement>(`[data-number="${first.publication}"]`);
+      row?.setAttribute('open', '');
+      tell(
+        'error',
+        brokenAt(names.texts, first.publication, first),
+        ...first.findings.map((finding) => findingWords(names.texts, finding, first.publication)),
+        say('broken-count', counted),
+      );
+      // Among a hundred publications the broken one is far below.
+      if (row) result.append(linkTo(row, say('broken-show')));
     } else {
       tell(
         'ok',

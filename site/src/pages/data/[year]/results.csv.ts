@@ -18,6 +18,7 @@ export const GET = ({ params: { year } }: { params: { year: string } }): Respons
     row.finalist?.kk ?? '',
     row.finalist?.ru ?? '',
     row.winner,
+    row.transferredAway ?? '',
     // Numbers of the publications that corrected what this line says.
     corrections
       .filter(({ commission }) => commission === row.commission)
@@ -34,6 +35,7 @@ export const GET = ({ params: { year } }: { params: { year: string } }): Respons
     'finalist_kk',
     'finalist_ru',
     'winner',
+    'transferred_away',
     'corrected_by',
   ];
   return new Response(csvText([head, ...rows]), { headers: { 'content-type': 'text/csv; charset=utf-8' } });

@@ -240,7 +240,7 @@ describe('§19 what is handed over', () => {
       expect([path, createHash('sha256').update(part).digest('hex')]).toEqual([path, sha256]);
       expect(contents).toContain(`${path}\t${size}\t${sha256}`);
     }
-    expect(Object.keys(parts).length).toBe(manifest.files.length + 3);
+    expect(Object.keys(parts).length).toBe(manifest.files.length + 4);
     expect(manifest.files.map(({ path }) => path)).toContain('decision/protocol-signed.pdf');
     // Two contenders, one having withdrawn, with a form, a sheet, an Appendix 1 and an evidence each; admission, selection, two sittings and two signed scans.
     const under = (folder: string): number =>
@@ -264,6 +264,12 @@ describe('§19 what is handed over', () => {
       head: { number: Number(number), hash },
     });
     expect(verdict.ok).toBe(true);
+    // So is the list of contents: each of its links leads to a file that is there.
+    const index = strFromU8(parts['index.html'] ?? new Uint8Array());
+    const links = [...index.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => decodeURIComponent(path));
+    expect([...new Set(links)].sort()).toEqual(manifest.files.map(({ path }) => path).sort());
+    expect(index).toContain('Құжаттар тізімі / Список документов');
+    expect(index).not.toMatch(/<script|src=|https?:/);
     // The sheet is read without any house: it leads to the files beside it and asks for nothing else.
     const [path = ''] = Object.keys(parts).filter((one) => one.endsWith('/application.html'));
     const sheet = strFromU8(parts[path] ?? new Uint8Array());

@@ -1,10 +1,11 @@
 // An archive that says what is in it: a manifest with the hash of every file, sums for sha256sum, a list of contents in
-// Kazakh and Russian with the commands that check it. Files pass through as streams, so that a film takes no memory.
+// Kazakh and Russian with the commands that check it, and the same as a page with links. Files pass through as streams, so that a film takes no memory.
 
 import { makeZip } from 'client-zip';
 import { canonical } from '#rules/canonical';
 import { sha256Hex } from '#rules/register';
 import type { FileStore } from '../files/store.ts';
+import { archiveIndex } from '../pages/archive-index.tsx';
 import { words } from '../texts.ts';
 
 /** Made here, or kept in the store under its hash. */
@@ -56,6 +57,7 @@ export async function archiveOf(entries: Entry[], about: About): Promise<Archive
   const sums = [manifest, ...entries].map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
   const first = [
     manifest,
+    await made('index.html', archiveIndex({ ...about, files })),
     await made('contents.txt', contents(about, files)),
     await made('SHA256SUMS', sums),
   ];

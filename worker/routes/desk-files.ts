@@ -53,7 +53,7 @@ export const deskFileRoutes = new Hono<Bindings>()
     return found === null ? c.notFound() : sendFile(c, found, 'inline');
   });
 
-/** What came from outside is shown in a closed box of its own; Chromium shows a PDF in a frame under it too. */
+/** What came from outside is shown in a closed box of its own. Chromium 156 shows a PDF in a frame and a tab under it; a telephone offers to open it. */
 const BOX = "sandbox; default-src 'none'; frame-ancestors 'self'";
 /** A stored file or the part of it that is asked for: shown where a browser can, else, or when asked, to be saved. */
 export async function sendFile(

@@ -11,7 +11,7 @@ type Props = { language: Language; commission: string; free: Slot[]; here: strin
 const WINDOWS = [0, 1, 2];
 
 export function Slots({ language, commission, free, here }: Props) {
-  const say = (key: string) => words(language, 'desk', key);
+  const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
   return (
     <section class="card stack no-print" id="slots">
       <h2>{say('slots')}</h2>
@@ -26,9 +26,7 @@ export function Slots({ language, commission, free, here }: Props) {
               <label class="choice">
                 <input type="checkbox" name="starts:list" value={new Date(startsAt).toISOString()} />{' '}
                 {formatInstant(new Date(startsAt).toISOString(), language)}{' '}
-                <span class="meta">
-                  {say('minutes')}: {minutes}. {place}
-                </span>
+                <span class="meta">{say('slot-long', { n: minutes, place })}</span>
               </label>
             ))}
           </fieldset>

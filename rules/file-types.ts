@@ -9,29 +9,30 @@ const starts = (head: Uint8Array, ...bytes: number[]): boolean =>
 const latin = new TextDecoder('latin1');
 const ascii = (head: Uint8Array, from: number, to: number): string => latin.decode(head.subarray(from, to));
 
-/** Name of the first file of an archive (APPNOTE 4.3.7: its length stands at 26, the name at 30). */
-const firstName = (head: Uint8Array): string => ascii(head, 30, 30 + (head[26] ?? 0) + 256 * (head[27] ?? 0));
+/** Where the name of the first file of an archive begins, and where its length stands (APPNOTE 4.3.7). */
+const NAME = 30;
+const NAME_LENGTH = 26;
+const MIMETYPE = 'mimetype';
 
 // Where each office format keeps its parts; the folders of the others never stand in it.
 const OFFICE_FOLDER: Record<string, string> = { docx: 'word/', xlsx: 'xl/', pptx: 'ppt/' };
 
 /** ECMA-376 leaves the order of the parts open, so the first must be one of a package and none of another format. */
-function officeType(head: Uint8Array, inside: string, type: string): boolean {
+function officeType(inside: string, type: string): boolean {
   const own = OFFICE_FOLDER[type] ?? '';
   const others = Object.values(OFFICE_FOLDER).filter((folder) => folder !== own);
   const names = inside.split('PK\u0003\u0004').map((entry) => entry.slice(26));
-  const begins = (name: string, folders: string[]): boolean =>
-    folders.some((folder) => name.startsWith(folder));
+  const parts = ['[Content_Types].xml', '_rels/', 'docProps/', 'customXml/', own];
   return (
-    begins(firstName(head), ['[Content_Types].xml', '_rels/', 'docProps/', 'customXml/', own]) &&
-    !names.some((name) => begins(name, others))
+    parts.some((part) => inside.startsWith(part, NAME)) &&
+    !names.some((name) => others.some((folder) => name.startsWith(folder)))
   );
 }
 
 /** True where `head`, the first bytes of a file, can be the beginning of a file of `type`. */
 export function matchesType(head: Uint8Array, type: string): boolean {
   const zip = starts(head, 0x50, 0x4b, 0x03, 0x04);
-  const inside = ascii(head, 0, Math.min(head.length, HEAD_BYTES));
+  const inside = ascii(head, 0, HEAD_BYTES);
   switch (type) {
     case 'pdf':
       return inside.slice(0, 1024).includes('%PDF-');
@@ -41,12 +42,15 @@ export function matchesType(head: Uint8Array, type: string): boolean {
       return starts(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
     case 'odt':
       return (
-        zip && firstName(head) === 'mimetype' && inside.includes('application/vnd.oasis.opendocument.text')
+        zip &&
+        head[NAME_LENGTH] === MIMETYPE.length &&
+        inside.startsWith(MIMETYPE, NAME) &&
+        inside.includes('application/vnd.oasis.opendocument.text')
       );
     case 'docx':
     case 'xlsx':
     case 'pptx':
-      return zip && officeType(head, inside, type);
+      return zip && officeType(inside, type);
     case 'mp4':
     case 'mov':
       return ['ftyp', 'moov', 'wide', 'mdat'].includes(ascii(head, 4, 8));

@@ -63,17 +63,16 @@ export const isLink = (text: string): boolean => /^https:\/\/[^\s/]+\.[^\s/]+(\/
 
 /** '+7' and ten digits, from what people type with blanks, brackets, dashes or a leading 8; null when it is no number. */
 export function normalPhone(text: string): string | null {
-  const digits = text.replace(/[\s()-]/g, '').replace(/^8(?=\d{10}$)/, '+7');
-  return /^\+7\d{10}$/.test(digits) ? digits : null;
+  const [, digits] = /^(?:\+7|8)(\d{10})$/.exec(text.replace(/[\s()-]/g, '')) ?? [];
+  return digits === undefined ? null : `+7${digits}`;
 }
 
 function binErrors(bin: string): string[] {
   if (bin === '') return [];
   if (!/^\d+$/.test(bin) || bin.length !== BIN_LENGTH) return ['BIN_FORMAT'];
-  const digits = [...bin].map(Number);
   const check = BIN_WEIGHTS.map(
-    (weights) => weights.reduce((sum, weight, i) => sum + weight * (digits[i] ?? 0), 0) % 11,
+    (weights) => weights.reduce((sum, weight, i) => sum + weight * Number(bin.charAt(i)), 0) % 11,
   );
   const digit = check.find((remainder) => remainder < 10);
-  return digit === digits[BIN_LENGTH - 1] ? [] : ['BIN_CHECK'];
+  return digit === Number(bin.at(-1)) ? [] : ['BIN_CHECK'];
 }

@@ -12,7 +12,7 @@ const mirrored = (points: readonly Point[]): Point[] => points.map(([x, y]) => [
 /** A horn that leaves its foot upwards (y grows upwards) and rolls up to the right, `turns` long; and the knob at its end. */
 function horn([x, y]: Point, radius: number, width: number, turns = 1.1): Point[][] {
   const centre: Point = [x + radius, y];
-  const edges = Array.from({ length: STEPS + 1 }, (_, step) => {
+  const edge = (step: number) => {
     const share = step / STEPS;
     const angle = Math.PI - share * turns * 2 * Math.PI;
     const reach = radius * (1 - 0.6 * share);
@@ -22,10 +22,10 @@ function horn([x, y]: Point, radius: number, width: number, turns = 1.1): Point[
       centre[1] + distance * Math.sin(angle),
     ];
     return { outer: at(reach + half), inner: at(reach - half), middle: at(reach) };
-  });
-  const last = edges.at(-1);
+  };
+  const edges = Array.from({ length: STEPS + 1 }, (_, step) => edge(step));
   const band = [...edges.map(({ outer }) => outer), ...edges.map(({ inner }) => inner).reverse()];
-  return [band, last === undefined ? [] : round(last.middle, width * 0.55)];
+  return [band, round(edge(STEPS).middle, width * 0.55)];
 }
 
 const round = ([x, y]: Point, radius: number): Point[] =>

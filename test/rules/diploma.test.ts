@@ -316,3 +316,23 @@ describe('§22 where a diploma is, and what is no code', () => {
     expect([readCode(''), readCode('uzdik-diploma/1.'), readCode(`${text}A`)]).toEqual([null, null, null]);
   });
 });
+
+describe('§22 the publication that a diploma names', () => {
+  it('is the one of that number and that hash', async () => {
+    const { publications } = register;
+    const [last, other] = [publications.at(-1), publications.at(0)];
+    const head = `${last?.number ?? 0}:${other?.hash ?? ''}`;
+    const forged = read(await codeOf({ ...code.diploma, head }, privateKey));
+    expect((await checkDiploma(forged, register.keys, publications)).steps).toEqual({
+      signature: [],
+      publication: [
+        {
+          ...{ clause: '22', code: 'DIPLOMA_NOT_PUBLISHED', kind: 'refusal' },
+          values: { publication: last?.number },
+        },
+      ],
+      winner: null,
+      force: null,
+    });
+  });
+});

@@ -13,8 +13,15 @@ const into =
   (whole: Uint8Array): Peek =>
   (offset, length) =>
     Promise.resolve(whole.subarray(offset, offset + length));
+/** Nothing is asked for that lies behind the end of the file. */
+const within =
+  (whole: Uint8Array): Peek =>
+  (offset, length) => {
+    if (offset < 0 || offset + length > whole.byteLength) throw new RangeError(`${offset} and ${length}`);
+    return into(whole)(offset, length);
+  };
 const fault = (whole: Uint8Array, type: string, most = 1_000_000) =>
-  contentFault(into(whole), whole.byteLength, type, most);
+  contentFault(within(whole), whole.byteLength, type, most);
 
 const TYPES = { '[Content_Types].xml': bytes('<Types/>') };
 const docx = (more: Zippable = {}): Uint8Array =>
@@ -188,6 +195,52 @@ describe('§12 where the pieces of a file lie', () => {
     expect(await fault(whole, 'odt')).toBe(expected);
   });
 
+  it('a directory of four mebibytes is read, and one of a byte more is not', async () => {
+    // Each entry takes 46 bytes, its name and its comment: 64 times 64 KiB.
+    const zip = (more: number): Uint8Array => {
+      const names = ['[Content_Types].xml', 'word/document.xml'];
+      for (let n = names.length; n < 64; n += 1) names.push(`word/${n}.xml`);
+      return zipSync(
+        Object.fromEntries(
+          names.map((name, n) => [
+            name,
+            [bytes('x'), { level: 0, comment: 'c'.repeat(65_536 - 46 - name.length + (n === 0 ? more : 0)) }],
+          ]),
+        ),
+      );
+    };
+    expect([await fault(zip(0), 'docx'), await fault(zip(1), 'docx')]).toEqual([null, 'FILE_DAMAGED']);
+  });
+
+  it('an archive that holds nothing is no document', async () => {
+    expect(await fault(zipSync({}), 'docx')).toBe('FILE_TYPE');
+  });
+
+  const compound = (length: number, head = 0xd0): Uint8Array => {
+    const whole = new Uint8Array(length);
+    whole.set([head, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    const at = new DataView(whole.buffer);
+    // Sectors of 64 bytes, of which the directory is the fourth behind the head.
+    at.setUint16(30, 6, true);
+    at.setUint32(48, 3, true);
+    whole.set(
+      [...'EncryptedPackage'].flatMap((c) => [c.charCodeAt(0), 0]),
+      256,
+    );
+    return whole;
+  };
+  test.each([
+    [511, 0xd0, false],
+    [512, 0xd0, true],
+    [513, 0xd0, true],
+    [2048, 0xd1, false],
+  ])(
+    'a compound file of %i bytes that begins with %i is under a password: %s',
+    async (size, head, expected) => {
+      expect(await isEncryptedOffice(into(compound(size, head)), 'docx')).toBe(expected);
+    },
+  );
+
   it('every byte of the head of a compound file counts', () => {
     const head = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
     expect(isCompound(Uint8Array.from(head))).toBe(true);
@@ -248,6 +301,14 @@ describe('§12 what a file is by its beginning', () => {
     expect([odt, other, named].map((one) => matchesType(one, 'odt'))).toEqual([true, false, false]);
   });
 
+  it('an OpenDocument says what it is within its first 4,096 bytes', () => {
+    const type = 'application/vnd.oasis.opendocument.text';
+    const odt = (before: number): Uint8Array =>
+      zipSync({ mimetype: [bytes(`${' '.repeat(before)}${type}`), { level: 0 }] });
+    const most = 4096 - 30 - 'mimetype'.length - type.length;
+    expect([matchesType(odt(most), 'odt'), matchesType(odt(most + 1), 'odt')]).toEqual([true, false]);
+  });
+
   test.each([
     ['a.PDF', 'pdf'],
     ['a.jpeg', 'jpg'],
@@ -271,6 +332,19 @@ describe('§12 PDF', () => {
       'a password in a cross-reference stream far from the end',
       `%PDF-1.7\n2 0 obj <</Type /XRef /Encrypt 5 0 R>> stream\n${filler}endstream\nstartxref\n9\n%%EOF\n`,
       'FILE_PASSWORD',
+    ],
+    ['an end that stands alone', '%%EOF', null],
+    ['an end long before the end', `%PDF-1.7\n%%EOF\n${filler}`, 'FILE_DAMAGED'],
+    ['cross-references behind the end', `%PDF-1.7\nstartxref\n99999999\n%%EOF\n`, null],
+    [
+      'a password in cross-references of which the end is the end of the file',
+      `${filler}<</Encrypt 5 0 R>>${'x'.repeat(65_480)}\nstartxref\n${filler.length}\n%%EOF\n`,
+      'FILE_PASSWORD',
+    ],
+    [
+      'a password behind the piece that is read of them',
+      `%PDF${'x'.repeat(65_535)}<</Encrypt 5 0 R>>${filler}\nstartxref\n0\n%%EOF\n`,
+      null,
     ],
     ['the word in a text', `%PDF-1.7\n(/Encryption is a word)\nstartxref\n9\n%%EOF\n`, null],
   ])('%s', async (_, text, expected) => {

@@ -76,6 +76,11 @@ describe('a line', () => {
     ]);
   });
 
+  it('ends after so many minutes, to the second', () => {
+    const [, , end] = linesOf({ uid: 'a', startsAt: 0, minutes: 1440, summary: 'A' });
+    expect(end).toBe('DTEND:19700102T000000Z');
+  });
+
   it('keeps out what is no text, and half a letter', () => {
     const summary = 'a\u0000b\u0008c\u000bd\u001fe\u007ff\tg\ud800h\r\ni\rj\\';
     const [, , , said] = linesOf({ uid: 'a', startsAt: 0, minutes: 1, summary });

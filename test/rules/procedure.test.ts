@@ -147,6 +147,10 @@ describe('§5, §7, §17, §20 dead ends', () => {
     ],
   ])('%s', (_, state, expected) => expect(codesOf(state).sort()).toEqual([...expected].sort()));
 
+  it('a sitting that has not ended has no outcome, whatever it will be called', () => {
+    expect(at({ outcome: null, code: 'NO_VOTES' })).toEqual([]);
+  });
+
   test.each<[string, Partial<typeof sitting>, string[]]>([
     ['a sitting goes on', {}, []],
     ['no quorum', { quorate: false, appearances: ['no-show'], voters: 1 }, ['NO_QUORUM']],

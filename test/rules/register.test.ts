@@ -343,3 +343,14 @@ describe('§18 what holds of a register', () => {
     expect(isNews({ kind: 'commitments', commission: '10', filings: [] })).toBe(false);
   });
 });
+
+describe('an instant in words', () => {
+  test.each([
+    ['kk', '2026 жылғы 15 қыркүйек, сағат 23:59 (UTC+5)'],
+    ['ru', '15 сентября 2026 года, 23:59 (UTC+5)'],
+    ['en', '15 September 2026, 23:59 (UTC+5)'],
+  ] as const)('%s', (language, expected) => {
+    expect(formatInstant('2026-09-15T18:59:59.999Z', language)).toBe(expected);
+    expect(formatDeadline('2026-09-15', language)).toBe(expected);
+  });
+});

@@ -100,6 +100,8 @@ describe('an excerpt', () => {
     ['төрт', 20, '… үш төрт бес алты …'],
     ['он', 20, '… жеті сегіз тоғыз он'],
     ['жоқ', 20, '… жеті сегіз тоғыз он'],
+    // Cut at a blank to the letter: a third of 18 before the word that was found.
+    ['бес', 18, '… төрт бес алты …'],
     ['бес', text.length, text],
     ['бес', text.length + 1, text],
     ['бес', text.length - 1, '… екі үш төрт бес алты жеті сегіз тоғыз он'],

@@ -60,6 +60,7 @@ describe('a number of the edition', () => {
     expect(places(edition)).toEqual(NUMBERS);
     expect(places(edition, true)).toEqual(TERMS);
     expect(places({})).toEqual([]);
+    expect(places({ list: [{ value: 1 }], none: null, text: 'x' } as object)).toEqual([]);
   });
 
   test.each([

@@ -89,7 +89,9 @@ export async function hunt(only: (file: string) => boolean = () => true): Promis
   try {
     const living = new Set(all.filter(({ file }) => only(file)).map(({ id }) => id));
     const files = (await vitest.globTestSpecifications()).map(({ moduleId }) => moduleId).sort();
+    /** Files of tests that walk through a mutant while they are loaded; and all that a file has walked through. */
     const outside = new Map<number, string[]>();
+    const walked = new Map<string, ReadonlySet<number>>();
     const mark = ({ killed }: Caught): void => {
       for (const [id, test] of Object.entries(killed)) {
         living.delete(Number(id));
@@ -112,26 +114,27 @@ export async function hunt(only: (file: string) => boolean = () => true): Promis
       file: string,
       among: (id: number) => boolean,
       speed: Partial<Order>,
-    ): Promise<number[]> => {
+    ): Promise<void> => {
       for (;;) {
-        const asked = [...living].filter(among);
-        if (asked.length === 0) return [];
+        const reached = walked.get(file);
+        const asked = [...living].filter((id) => among(id) && reached?.has(id) !== false);
+        if (asked.length === 0) return;
         const caught = await run(vitest, folder, file, order({ living: asked, ...speed }));
         if (caught === undefined) throw new Error(`${file} is red as it stands`);
         mark(caught);
-        if (!caught.again || [...living].filter(among).length === asked.length) return caught.outside;
+        if (reached === undefined)
+          for (const id of caught.outside) outside.set(id, [...(outside.get(id) ?? []), file]);
+        if (!caught.again) walked.set(file, new Set(caught.walked));
+        if (!caught.again || asked.every((id) => living.has(id))) return;
       }
     };
     const passes = PASSES.slice(1).map((slowest, index) => ({ fastest: PASSES[index] ?? 0, slowest }));
     for (const speed of passes) {
-      for (const file of files) {
-        const loaded = await ask(file, (id) => speed.fastest < SLOW || own(id, file), speed);
-        if (speed.fastest === 0) for (const id of loaded) outside.set(id, [...(outside.get(id) ?? []), file]);
-      }
+      for (const file of files) await ask(file, (id) => speed.fastest < SLOW || own(id, file), speed);
     }
     for (const id of [...living]) {
-      const loading = outside.get(id) ?? [];
-      for (const file of [...loading].sort((a, b) => Number(own(id, b)) - Number(own(id, a)))) {
+      const loading = [...new Set(outside.get(id))];
+      for (const file of loading.sort((a, b) => Number(own(id, b)) - Number(own(id, a)))) {
         if (await run(vitest, folder, file, order({ active: id }))) continue;
         mark({ killed: { [id]: basename(file) }, outside: [], walked: [], again: false });
         break;

@@ -29,13 +29,17 @@ export function compositionFindings(
 }
 
 /** At least two thirds of the members, the recused among them: 5 of 7. */
+export function quorumOf(members: number, stage: Stage, edition: Edition): number {
+  const { numerator, denominator } = edition.commission[stage].quorum;
+  return Math.ceil((members * numerator) / denominator);
+}
+
 export function quorum(
   members: number,
   present: number,
   stage: Stage,
   edition: Edition,
 ): { needed: number; quorate: boolean } {
-  const { numerator, denominator } = edition.commission[stage].quorum;
-  const needed = Math.ceil((members * numerator) / denominator);
+  const needed = quorumOf(members, stage, edition);
   return { needed, quorate: present >= needed };
 }

@@ -4,7 +4,7 @@
 import { ballotFindings, roundOutcome, sittingOutcome, tally } from './ballots.ts';
 import type { Outcome, VotedRound } from './ballots.ts';
 import { canonical } from './canonical.ts';
-import { quorum } from './commission.ts';
+import { quorum, quorumOf } from './commission.ts';
 import type { Edition, Stage } from './edition.ts';
 import { refusal } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -52,7 +52,7 @@ function quorumStep(sittings: Attendance[], stage: Stage, edition: Edition): Ste
     day: sitting.heldOn,
     present: hereIn(sitting),
     members: sitting.members,
-    min: quorum(sitting.members, 0, stage, edition).needed,
+    min: quorumOf(sitting.members, stage, edition),
     numerator,
     denominator,
   });
@@ -77,7 +77,7 @@ function quorumStep(sittings: Attendance[], stage: Stage, edition: Edition): Ste
         : [
             refusal(clause, 'QUORUM_NOT_REACHED', {
               present: last === undefined ? 0 : hereIn(last),
-              min: quorum(last?.members ?? 0, 0, stage, edition).needed,
+              min: quorumOf(last?.members ?? 0, stage, edition),
             }),
           ]),
     ],
@@ -173,7 +173,7 @@ function castingStep(rounds: VotedRound[], outcome: Outcome, stage: Stage, editi
   if (round === undefined || (!byChair && !isChairs(outcome))) return [];
   const undecided = { ...round, chairVotes: true, chairSeat: NOBODY, casting: [] };
   const tie = roundOutcome(undecided, stage, edition, true);
-  const own = round.ballots.find(({ seat }) => seat === round.chairSeat)?.choices ?? [];
+  const own = round.ballots.filter(({ seat }) => seat === round.chairSeat).flatMap(({ choices }) => choices);
   const [code, chosen] =
     round.casting.length > 0 ? (['casting', round.casting] as const) : (['chairs-ballot', own] as const);
   const names = (ids: readonly string[]): string => ids.map(shortId).join(', ');

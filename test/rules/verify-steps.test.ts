@@ -3,8 +3,9 @@
 
 import { describe, expect, it, test } from 'vitest';
 import { canonical } from '#rules/canonical';
-import type { PublicationBody, Register } from '#rules/publication';
-import { leftBehind } from '#rules/verify-correction';
+import type { PublicationBody, Register, SignedPublication } from '#rules/publication';
+import { stepsOf, verifyPublication } from '#rules/verify';
+import { correctionFindings, leftBehind } from '#rules/verify-correction';
 import { answersIn } from '../support/answers.ts';
 import { A, B, registerOf } from '../support/register.ts';
 import { saidOf, unsealed } from '../support/said.ts';
@@ -50,6 +51,7 @@ function changed<K extends Kind>(
   change(list[at] as Body<K>);
   return { list: list.slice(0, at + 1), number: at + 1 };
 }
+const isRegional = (body: PublicationBody): body is Body<'regional'> => body.kind === 'regional';
 const rounds = (body: Body<'regional' | 'republican'>) => body.rounds[0] ?? never();
 function never(): never {
   throw new Error('the contest has no such row');
@@ -116,6 +118,7 @@ const CHANGES: Record<string, () => { list: PublicationBody[]; number: number }>
   'the term ends on a Saturday': () => after(extension('2026-09-19', '2026-09-19T19:00:00.000Z')),
   'the term ends at another hour': () => after(extension('2026-09-18', '2026-09-18T18:00:00.000Z')),
   'a day that there is not': () => after(extension('2026-09-31', '2026-09-30T19:00:00.000Z')),
+  'a month that there is not': () => after(extension('2026-13-01', '2026-09-30T19:00:00.000Z')),
   'the term is made longer twice': () =>
     after(
       extension('2026-09-18', '2026-09-18T19:00:00.000Z'),
@@ -156,6 +159,23 @@ const CHANGES: Record<string, () => { list: PublicationBody[]; number: number }>
       body.admitted.pop();
       body.withdrawn = 0;
     }),
+  'one was handed to another commission': () =>
+    changed('selection', (body) => {
+      body.transferredAway = 1;
+      body.received += 1;
+    }),
+  'a filing that is committed to twice': () => {
+    const list = copy(contest).slice(0, 3);
+    const [, committed] = list;
+    if (committed?.kind !== 'commitments') return never();
+    committed.filings.push({ ...(committed.filings[0] ?? never()), commitments: [] });
+    return { list, number: 3 };
+  },
+  'a region after a second selection': () => {
+    const second = of('selection');
+    for (const row of second.admitted) row.passed = false;
+    return { list: [...copy(contest).slice(0, 3), second, of('regional')], number: 5 };
+  },
   'marks that cannot be': () =>
     changed('selection', ({ admitted }) => {
       const [one, two] = admitted[2]?.sheets ?? [];
@@ -261,6 +281,13 @@ const CHANGES: Record<string, () => { list: PublicationBody[]; number: number }>
       (body.sittings[0] ?? never()).quorate = true;
     }),
   'a list before the regions': () => ({ list: [...contest.slice(0, 4), of('list')], number: 5 }),
+  'a list before the last region': () => {
+    const list = copy(contest).filter(
+      (body) => body.kind !== 'regional' || body.commission !== contest.findLast(isRegional)?.commission,
+    );
+    const at = list.findIndex(({ kind }) => kind === 'list');
+    return { list: list.slice(0, at + 1), number: at + 1 };
+  },
   'a region that is on the list without a finalist': () =>
     changed('list', (body) => {
       body.none.pop();
@@ -314,6 +341,36 @@ describe('§18 what rests on a correction', () => {
 
   it('holds beside it', async () => expect(await beside(() => undefined)).toEqual([]));
 
+  const numbers = async (list: PublicationBody[]): Promise<number[]> =>
+    (await leftBehind(unsealed(list))).map(({ publication }) => publication);
+  /** The region with a finalist whom nobody elected, as a correction where it is one. */
+  const unlawful = (correction: object = {}): PublicationBody => {
+    const body = of('regional');
+    return { ...body, finalist: { ...(body.finalist ?? never()), filing: B }, ...correction };
+  };
+
+  it('what is unlawful by itself is told where it stands, not here', async () => {
+    const without = copy(contest).slice(0, -1);
+    without[3] = unlawful();
+    expect(await numbers(without)).toEqual([]);
+    expect(await beside((list) => void (list[1] as Body<'commitments'>).filings.reverse())).toEqual([]);
+    const corrects = { correction: { supersedes: 4, reason: says } };
+    expect(await numbers([...copy(contest), unlawful(corrects)])).toEqual([END - 2]);
+  });
+
+  it('§17 who passed may change until somebody has voted', () => {
+    const found = (sittings: Body<'regional'>['sittings']): string[] => {
+      const rows = unsealed([of('placement'), of('selection'), { ...of('regional'), sittings }]);
+      const body = of('selection');
+      for (const row of body.admitted) row.passed = false;
+      const correction = { supersedes: 2, reason: says };
+      const row = unsealed([...rows.map((one) => one.body), { ...body, correction }]).at(-1) ?? never();
+      return correctionFindings(row, correction, rows).map(({ clause, code }) => `§${clause} ${code}`);
+    };
+    expect(found([])).toEqual([]);
+    expect(found(of('regional').sittings)).toEqual(['§17 PASSED_CHANGED_AFTER_VOTE']);
+  });
+
   it('is named where it does not', async () => {
     const found = await beside((list) => {
       const body = list.at(-1);
@@ -331,6 +388,25 @@ describe('§18 what rests on a correction', () => {
         },
       },
     ]);
+  });
+});
+
+describe('§15 sheets are committed once the term is over', () => {
+  const [placed, committed] = unsealed(copy(contest).slice(0, 2)) as [SignedPublication, SignedPublication];
+  const { deadline } = of('placement').placement;
+  test.each([
+    [-1, ['TERM_NOT_OVER']],
+    [0, []],
+    [1, []],
+  ])('%i ms from the deadline', async (offset, expected) => {
+    const at = new Date(Date.parse(deadline) + offset).toISOString();
+    const found = await verifyPublication({ ...committed, at }, [placed]);
+    expect(found.map(({ code }) => code)).toEqual(expected);
+  });
+
+  it('what is no mistake of a publication is none of its findings', async () => {
+    const broken = { ...placed, body: { ...placed.body, edition: null } } as unknown as SignedPublication;
+    await expect(stepsOf(broken, [])).rejects.toThrow(TypeError);
   });
 });
 

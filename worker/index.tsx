@@ -9,6 +9,7 @@ import type { Bindings, Env } from './env.ts';
 import { remind } from './mail/remind.ts';
 import { remindCommissions } from './mail/remind-commissions.ts';
 import { sendLetters } from './mail/send.ts';
+import { cutLongLists } from './db/search.ts';
 import { rebuildIfBehind } from './rebuild.ts';
 import { accountRoutes } from './routes/account.tsx';
 import { afterFilingRoutes } from './routes/after-filing.tsx';
@@ -107,6 +108,7 @@ export default {
       rebuildIfBehind(env, at),
       eraseExpired(env, at),
       sweep(env, at),
+      cutLongLists(env.DB),
     ];
     const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
     if (failed !== undefined) throw failed.reason;

@@ -2,7 +2,7 @@
 // that they say the same on a slow machine as on a quick one.
 
 import type { Answer, Client } from '../../host/rehearsal/client.ts';
-import { crowd } from '../support/crowd.ts';
+import { crowd, cutCrowd } from '../support/crowd.ts';
 import { file } from '../support/filed.ts';
 import type { FiledHere } from '../support/filed.ts';
 import { marked } from '../support/marked.ts';
@@ -44,6 +44,7 @@ export async function desk(say: (text: string) => void, sizes: number[]): Promis
     await crowd(house, owner.id, code, (sizes[index] ?? 0) - 1, (n) =>
       say(`desk: ${code} has ${n} applications`),
     );
+    await cutCrowd(house, code);
   }
   await house.moveClock(deadline + DAY);
   const list = (code: string): string => `/desk/kk/${code}/`;
@@ -69,8 +70,14 @@ export async function desk(say: (text: string) => void, sizes: number[]): Promis
       'secretary',
       (code) => `${list(code)}?p=${Math.ceil(sizeOf(code) / 50) - 1}`,
     ),
+    'list, middle page': await page(
+      'secretary',
+      (code) => `${list(code)}?p=${Math.ceil(sizeOf(code) / 100) - 1}`,
+    ),
     'search, many found': await page('secretary', (code) => `${list(code)}?q=77`),
-    'search, one found': await page('secretary', (code) => `${list(code)}?q=Ұйым 42 `),
+    'search, one name': await page('secretary', (code) => `${list(code)}?q=Ұйым ${sizeOf(code) - 58} `),
+    'search, one reference': await page('secretary', (code) => `${list(code)}?q=UZ26-${code}000042`),
+    'search, two letters that nobody has': await page('secretary', (code) => `${list(code)}?q=щщ`),
     'list, member': await page('member1', list),
     check: await page(
       'secretary',

@@ -1,5 +1,6 @@
 // Many applications at once, as rows: copies of one that was filed, each under a name and number of its own.
 
+import { CUT, WALKED } from '../../worker/db/search.ts';
 import { INVARIANTS } from './invariants/check.ts';
 import type { TestHouse } from './start.ts';
 
@@ -43,5 +44,20 @@ export async function crowd(
       commission,
     );
     tell(to);
+  }
+}
+
+/** Does at once for the search in a crowd what minute ticks do one part after the other; `walked` are left as they are. */
+export async function cutCrowd(house: TestHouse, commission: string, walked = WALKED): Promise<void> {
+  for (;;) {
+    const waiting = await house.query<{ id: string }>(
+      'SELECT id FROM applications WHERE commission = ? AND in_force = 1 AND in_grams = 0 LIMIT ? OFFSET ?',
+      commission,
+      AT_ONCE,
+      walked,
+    );
+    if (waiting.length === 0) return;
+    const ids = JSON.stringify(waiting.map(({ id }) => id));
+    for (const sql of CUT) await house.query(sql, ids);
   }
 }

@@ -3,9 +3,9 @@
 import type { ApplicationFilter } from '#rules/application-filter';
 import { REPUBLIC } from '#rules/edition';
 import type { Stage } from '#rules/edition';
-import { searchFold } from '#rules/kazakh';
 import { hearsApplication } from './commission.ts';
 import { unreadMessages } from './messages.ts';
+import { searched } from './search.ts';
 
 /** Who asks: a member's own sheet may be missing, a secretary asks for those of all who may mark. */
 export type Asking = {
@@ -21,7 +21,7 @@ export type Condition = {
   sql: string;
   /** What `sql` and `sources` are bound to. */
   values: (string | number)[];
-  /** Each application that fulfils the condition is in one of these: tables of a query with a condition that `sql` may follow. */
+  /** Each application that fulfils the condition is in some of these: tables of a query with a condition that `sql` may follow. */
   sources: string[];
   /** An index gives each of the sources in the order of the list. */
   inOrder: boolean;
@@ -41,8 +41,10 @@ export function filterCondition(filter: ApplicationFilter, asking: Asking, commi
   const bound = (value: string | number): string => `?${1 + values.push(value)}`;
   const conditions: string[] = [];
   if (filter.search !== '') {
-    const [folded, plain] = [bound(searchFold(filter.search)), bound(filter.search.toUpperCase())];
-    conditions.push(`(instr(a.organisation_fold, ${folded}) > 0 OR instr(a.reference, ${plain}) > 0)`);
+    const { folded, plain } = searched(filter.search);
+    conditions.push(
+      `(instr(a.organisation_fold, ${bound(folded)}) > 0 OR instr(a.reference, ${bound(plain)}) > 0)`,
+    );
   }
   if (filter.state !== '') conditions.push(`(${STANDINGS[filter.state].map(stands).join(' OR ')})`);
   if (filter.kind !== '') conditions.push(`a.form ->> 'kind' = ${bound(filter.kind)}`);

@@ -1,10 +1,12 @@
 // Which applications a page of the desk shows: one screen of them, by an index.
 
 import type { ApplicationFilter } from '#rules/application-filter';
+import { REPUBLIC } from '#rules/edition';
 import { filterCondition } from './application-filter.ts';
 import type { Asking } from './application-filter.ts';
 import { countHeard } from './commission-counts.ts';
 import { hearsApplication } from './commission.ts';
+import { placesOf } from './search.ts';
 
 /** `found` is exact up to MOST_COUNTED; where `more` is true there are more than that. */
 export type Listed = { ids: string[]; found: number; more: boolean };
@@ -22,38 +24,27 @@ export async function applicationList(
   size: number,
 ): Promise<Listed> {
   const { sql, values, sources, inOrder } = filterCondition(filter, asking, commission);
-  const hears = hearsApplication(commission);
-  const skip = page * size;
-  if (sql === '1') {
-    const n =
-      (await db
-        .prepare(`SELECT ${countHeard(commission)} AS n`)
-        .bind(commission)
-        .first<number>('n')) ?? 0;
-    const take = Math.min(size, Math.max(0, n - skip));
-    // Rows that are skipped are read all the same: what lies nearer to the end is read from there.
-    const fromEnd = skip > n / 2;
-    const rows = await db
-      .prepare(
-        `SELECT a.id FROM applications a WHERE ${hears} ORDER BY ${fromEnd ? FROM_END : IN_ORDER} LIMIT ?2 OFFSET ?3`,
-      )
-      .bind(commission, take, fromEnd ? Math.max(0, n - skip - take) : skip)
-      .all<{ id: string }>();
-    const ids = idsOf(rows);
-    return { ids: fromEnd ? ids.reverse() : ids, found: n, more: false };
-  }
-  const from = (places: string[]): string =>
-    places.map((place) => `SELECT a.id, a.organisation_sort FROM ${place} AND ${sql}`).join(' UNION ALL ');
+  if (sql === '1') return wholeList(db, commission, page, size);
+  const places =
+    filter.search === '' || commission === REPUBLIC
+      ? null
+      : await placesOf(db, commission, filter.search, values.length + 2);
+  const from = (these: string[]): string =>
+    these.map((one) => `SELECT a.id, a.organisation_sort FROM ${one} AND ${sql}`).join(' UNION ALL ');
   // What is few is found by what is asked for and put in order; what is not is met soon on the way through the list.
   const few = idsOf(
     await db
-      .prepare(`SELECT id FROM (${from(sources)} LIMIT ${MOST_COUNTED + 1}) ORDER BY organisation_sort, id`)
-      .bind(commission, ...values)
+      .prepare(
+        `SELECT id FROM (SELECT DISTINCT id, organisation_sort FROM (${from(places?.sources ?? sources)})
+           LIMIT ${MOST_COUNTED + 1}) ORDER BY organisation_sort, id`,
+      )
+      .bind(commission, ...values, ...(places?.values ?? []))
       .all<{ id: string }>(),
   );
+  const skip = page * size;
   if (few.length <= MOST_COUNTED)
     return { ids: few.slice(skip, skip + size), found: few.length, more: false };
-  const listed = from(inOrder ? sources : [`applications a WHERE ${hears}`]);
+  const listed = from(inOrder ? sources : [`applications a WHERE ${hearsApplication(commission)}`]);
   const met = await db
     .prepare(
       `${listed} ORDER BY organisation_sort, id LIMIT ?${values.length + 2} OFFSET ?${values.length + 3}`,
@@ -61,6 +52,27 @@ export async function applicationList(
     .bind(commission, ...values, size, skip)
     .all<{ id: string }>();
   return { ids: idsOf(met), found: MOST_COUNTED, more: true };
+}
+
+async function wholeList(db: D1Database, commission: string, page: number, size: number): Promise<Listed> {
+  const n =
+    (await db
+      .prepare(`SELECT ${countHeard(commission)} AS n`)
+      .bind(commission)
+      .first<number>('n')) ?? 0;
+  const skip = page * size;
+  const take = Math.min(size, Math.max(0, n - skip));
+  // Rows that are skipped are read all the same: what lies nearer to the end is read from there.
+  const fromEnd = skip > n / 2;
+  const rows = await db
+    .prepare(
+      `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)}
+       ORDER BY ${fromEnd ? FROM_END : IN_ORDER} LIMIT ?2 OFFSET ?3`,
+    )
+    .bind(commission, take, fromEnd ? Math.max(0, n - skip - take) : skip)
+    .all<{ id: string }>();
+  const ids = idsOf(rows);
+  return { ids: fromEnd ? ids.reverse() : ids, found: n, more: false };
 }
 
 const IN_ORDER = 'a.organisation_sort, a.id';

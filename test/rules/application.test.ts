@@ -115,7 +115,9 @@ describe('§13 input that cannot be read', () => {
     expect(normalPhone('+1 701 123 45 67')).toBe(null);
   });
 
-  it('takes an empty draft', () => expect(formSchema.parse({}).report).toEqual([]));
+  it('takes an empty draft, in which nothing is agreed to', () => {
+    expect(formSchema.parse({})).toMatchObject({ report: [], agreesToTerms: false, consents: false });
+  });
 });
 
 describe('§14 admission', () => {

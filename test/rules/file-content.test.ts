@@ -76,6 +76,13 @@ describe('§12 office documents', () => {
       'FILE_MACRO',
     ],
     [
+      'a script of OpenDocument',
+      odt(bytes('<a/>'), { 'Scripts/python/a.py': bytes('x') }),
+      'odt',
+      'FILE_MACRO',
+    ],
+    ['a folder for scripts is none', odt(bytes('<a/>'), { 'Scripts/python/': bytes('') }), 'odt', null],
+    [
       'an empty library is no macro',
       odt(bytes('<a/>'), { 'Basic/Standard/script-lb.xml': bytes('<l/>') }),
       'odt',
@@ -331,6 +338,11 @@ describe('§12 PDF', () => {
     [
       'a password in a cross-reference stream far from the end',
       `%PDF-1.7\n2 0 obj <</Type /XRef /Encrypt 5 0 R>> stream\n${filler}endstream\nstartxref\n9\n%%EOF\n`,
+      'FILE_PASSWORD',
+    ],
+    [
+      'a password at the end of the piece that is read of them',
+      `%PDF${'x'.repeat(65_511)}<</Encrypt 5 0 R>>${filler}\nstartxref\n0\n%%EOF\n`,
       'FILE_PASSWORD',
     ],
     ['an end that stands alone', '%%EOF', null],

@@ -184,6 +184,14 @@ describe('§16–§21 each step in full', () => {
     ],
   ])('%s', (_, of, expected) => expect(next(at, NOW, of)).toEqual({ ...plain, ...expected }));
 
+  it('a holiday on a Friday is named, the days off after it are not', () => {
+    const of = course('passed', { selectionSignedOn: '2026-04-28' });
+    expect(next(at, '2026-04-29T05:00:00Z', of)).toMatchObject({
+      due: '2026-05-06',
+      skipped: ['2026-05-01'],
+    });
+  });
+
   it('a holiday on the last day but one is named, the day itself and the last one by what they are', () => {
     // Signed on Thursday 22 October 2026: Monday the 26th is off, so five working days end on the 30th.
     const of = course('passed', { selectionSignedOn: '2026-10-22' });

@@ -1,6 +1,6 @@
 // Hunts the mutants of rules/ with the tests of test/rules: test by test in one process where a mutant lies in the way of
-// a test, file by file where it lies in what is made when the file is loaded. Quick tests are asked first, and of the slow
-// ones those first that import the rule themselves.
+// a test, file by file where it lies in what is made when the file is loaded. The quickest tests are asked about every mutant
+// on their way, the others about the rules that they are there for.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,8 +17,6 @@ const ROOT = join(import.meta.dirname, '../../..');
 const RULES = join(ROOT, 'rules');
 /** Milliseconds of a test: quick ones are asked first, slow ones only about what lived on, the slowest never. */
 const PASSES = [0, 10, 60, 600, 4_000];
-/** From here on a test is asked about the rules that its file imports before it is asked about the others. */
-const SLOW = 60;
 
 /** `equivalent` says why no test can tell it, where equivalent.ts lists it. */
 export type Prey = Mutant & { file: string; id: number; killedBy?: string; equivalent?: string };
@@ -49,9 +47,15 @@ function breed(): { all: Prey[]; sources: Map<string, string>; met: Set<Equivale
   return { all, sources, met };
 }
 
-/** The rules that a file of tests imports itself. */
-const importedBy = (test: string): Set<string> =>
-  new Set([...readFileSync(test, 'utf8').matchAll(/'#rules\/([\w.-]+)'/g)].map(([, name]) => `${name}.ts`));
+const importsIn = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/from '(?:#rules|\.)\/([\w.-]+?)(?:\.ts)?'/g)].map(
+    ([, name]) => `${name}.ts`,
+  );
+/** The rules that a file of tests is there for: those that it imports, and those that they rest on. */
+function coveredBy(test: string, rules: ReadonlySet<string>): ReadonlySet<string> {
+  const own = importsIn(test).filter((name) => rules.has(name));
+  return new Set([...own, ...own.flatMap((name) => importsIn(join(RULES, name)))]);
+}
 
 /** Every mutant with the test that killed it, where one did. `only` keeps to the mutants of some files. */
 export async function hunt(only: (file: string) => boolean = () => true): Promise<Bag> {
@@ -107,8 +111,9 @@ export async function hunt(only: (file: string) => boolean = () => true): Promis
       slowest: 0,
       ...more,
     });
-    const imports = new Map(files.map((file) => [file, importedBy(file)]));
-    const own = (id: number, test: string): boolean => imports.get(test)?.has(all[id]?.file ?? '') === true;
+    const rules = new Set(sources.keys());
+    const covered = new Map(files.map((file) => [file, coveredBy(file, rules)]));
+    const own = (id: number, test: string): boolean => covered.get(test)?.has(all[id]?.file ?? '') === true;
     /** Asks a file of tests about what lives and is to be asked, from its beginning as often as a mutant stayed behind. */
     const ask = async (
       file: string,
@@ -130,18 +135,16 @@ export async function hunt(only: (file: string) => boolean = () => true): Promis
     };
     const passes = PASSES.slice(1).map((slowest, index) => ({ fastest: PASSES[index] ?? 0, slowest }));
     for (const speed of passes) {
-      for (const file of files) await ask(file, (id) => speed.fastest < SLOW || own(id, file), speed);
+      for (const file of files) await ask(file, (id) => speed.fastest === 0 || own(id, file), speed);
     }
     for (const id of [...living]) {
-      const loading = [...new Set(outside.get(id))];
-      for (const file of loading.sort((a, b) => Number(own(id, b)) - Number(own(id, a)))) {
+      const loading = [...new Set(outside.get(id))].filter((file) => own(id, file));
+      for (const file of loading) {
         if (await run(vitest, folder, file, order({ active: id }))) continue;
         mark({ killed: { [id]: basename(file) }, outside: [], walked: [], again: false });
         break;
       }
     }
-    for (const speed of passes.filter(({ fastest }) => fastest >= SLOW))
-      for (const file of files) await ask(file, (id) => !own(id, file), speed);
     return {
       mutants: all.filter(({ file }) => only(file)),
       stale: EQUIVALENT.filter((one) => !met.has(one)).map(

@@ -336,3 +336,9 @@ describe('§22 the publication that a diploma names', () => {
     });
   });
 });
+
+test('what stands first above ASCII is a letter of the table in a byte, and an escape in a text', () => {
+  expect(bytesToJson(Uint8Array.of(0x7f, 0x80))).toBe('\u007fЂ');
+  expect([...jsonToBytes('\u007fЂ')]).toEqual([0x7f, 0x80]);
+  expect(bytesToJson(jsonToBytes('\u0080'))).toBe('\\u0080');
+});

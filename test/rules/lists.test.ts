@@ -92,6 +92,10 @@ describe('§18 the order of the Kazakh alphabet', () => {
     expect(sortKeyKk('й')).toBe(sortKeyKk('и\u0306'));
   });
 
+  it('a key has a letter for a letter, digits and Latin as they are', () => {
+    expect(sortKeyKk('Аә z1')).toBe('\u4000\u4001 z1');
+  });
+
   it('two that are written differently and sort alike have an order of their own, the same is the same', () => {
     expect([compareKk('А', 'а'), compareKk('а', 'А'), compareKk('а', 'а')]).toEqual([-1, 1, 0]);
     expect([compareKk('а', 'б'), compareKk('б', 'а')]).toEqual([-1, 1]);

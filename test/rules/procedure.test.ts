@@ -248,3 +248,35 @@ describe('§14, §18 a letter that is held', () => {
     );
   });
 });
+
+describe('§15, §20 one is enough to wait for', () => {
+  const why = (changes: Partial<CommissionState>, act: string) =>
+    steps({ ...fresh, ...changes }, edition, placement, AFTER).find((step) => step.act === act)?.why;
+  const refused = (clause: string, code: string, values?: object) => ({
+    ...{ clause, code, kind: 'refusal' },
+    ...(values === undefined ? {} : { values }),
+  });
+  test.each<[string, Partial<CommissionState>, string, object | null]>([
+    ['no sheet', marked, 'commit-sheets', null],
+    [
+      'one sheet',
+      { ...marked, missingSheets: 1 },
+      'commit-sheets',
+      refused('15', 'SHEETS_MISSING', { n: 1 }),
+    ],
+    [
+      'one application',
+      { ...marked, undecided: 1 },
+      'commit-sheets',
+      refused('14', 'APPLICATIONS_UNDECIDED', { n: 1 }),
+    ],
+    ['nobody to invite', republican, 'open-sitting', null],
+    [
+      'one to invite',
+      { ...republican, notInvited: 1 },
+      'open-sitting',
+      refused('16', 'NOT_INVITED', { n: 1 }),
+    ],
+    ['nobody to hear', { ...republican, contenders: 0 }, 'call-sitting', refused('7', 'AGENDA_EMPTY')],
+  ])('%s', (_, changes, act, expected) => expect(why(changes, act)).toEqual(expected));
+});

@@ -92,6 +92,15 @@ describe('§5 a declaration', () => {
     expect((await mark(chair, two, { reason: 'Қайта қарадым' })).status).toBe(200);
   });
 
+  it('is not asked for on what was withdrawn: who has declared on the rest has declared on all', async () => {
+    const [one = ''] = ids;
+    const gone = { application: one, reason: 'Үміткердің хаты' };
+    expect((await secretary.json('/api/desk/10/withdraw', gone)).status).toBe(200);
+    const page = (await commission(secretary)).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(page).toMatch(/Заявления о конфликте интересов .* 1 \/ 1 0 /);
+    expect(page).not.toMatch(/Заявления о конфликте интересов .* \d \/ 2 /);
+  });
+
   it('a member of another commission or without a seat declares nothing here', async () => {
     const [one = ''] = ids;
     expect((await declare([{ application: one, conflict: false }], secretary)).status).toBe(404);

@@ -110,6 +110,12 @@ describe('§18 the preview', () => {
     }
     expect((await html(`${path}region/`, new Client(house.origin))).text).not.toContain('120');
     expect((await html('/desk/kk/10/preview/result/')).status).toBe(404);
+    const observing = { as: 'observer', name: 'Бақылаушы', email: 'observer-10@example.kz', language: 'kk' };
+    expect((await house.agency.json('/api/desk/10/appoint', observing)).status).toBe(200);
+    const observer = await house.as('observer-10@example.kz');
+    expect((await html('/desk/kk/10/corrections/', observer)).status).toBe(404);
+    expect((await html('/desk/kk/10/', observer)).text).not.toContain('corrections/');
+    expect((await html('/desk/kk/10/')).text).toContain('corrections/');
     expect((await html('/desk/kk/10/preview/correction/')).status).toBe(404);
     expect((await html(`${path}overview/`)).status).toBe(404);
   });

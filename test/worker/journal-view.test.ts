@@ -23,7 +23,7 @@ const act = async (name: string, input: unknown, who = secretary): Promise<void>
 beforeAll(async () => {
   house = await startHouse();
   await house.placed('2026-09-01T05:00:00.000Z', ['10', '11']);
-  for (const region of ['10', '10', '11']) {
+  for (const region of ['10', '10', '11', '10']) {
     const client = new Client(house.origin);
     const { body } = await client.json('/api/drafts', { form: fullForm({ region }) });
     const headers = { authorization: `Bearer ${String(body.token)}`, 'idempotency-key': newKey() };
@@ -32,6 +32,7 @@ beforeAll(async () => {
   }
   await house.moveClock('2026-09-17T05:00:00.000Z', true);
   secretary = await house.as('secretary-10@example.kz');
+  await act('transfer', { application: filed[3]?.id, target: '11', reason: 'Басқа өңір' });
   const own = filed.slice(0, 2);
   const items = own.map(({ id }) => ({ application: id, admitted: true, grounds: [], reason: '' }));
   await act('admission-list', { items });
@@ -80,6 +81,13 @@ describe('a page of the journal', () => {
       expect([email, (await journal('', who, 'agency')).status]).toEqual([email, 404]);
       expect([email, await csv('', who)]).toEqual([email, []]);
     }
+  });
+
+  it('leads to the dossiers that are there, and names one that was passed on', async () => {
+    const { html, text } = await journal();
+    expect(html).toContain(`/desk/ru/10/applications/${filed[0]?.id ?? ''}/`);
+    expect(text).toContain(filed[3]?.reference);
+    expect(html).not.toContain(`/applications/${filed[3]?.id ?? ''}/`);
   });
 
   it('never tells a mark or a reason, neither as a page nor as a table', async () => {

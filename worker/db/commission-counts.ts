@@ -6,6 +6,8 @@ import { hearsApplication } from './commission.ts';
 
 export type Counts = {
   applications: number;
+  /** Those that were not withdrawn. */
+  standing: number;
   /** Neither decided nor withdrawn. */
   undecided: number;
   /** Of these, those on which nothing is proposed. */
@@ -24,8 +26,10 @@ export function countsFrom(standings: Row[], sheets: Row[]): Counts {
       standings.find((row) => row.standing === name),
       'n',
     );
+  const applications = standings.reduce((sum, row) => sum + number(row, 'n'), 0);
   return {
-    applications: standings.reduce((sum, row) => sum + number(row, 'n'), 0),
+    applications,
+    standing: applications - standing('withdrawn'),
     undecided: standing('received') + standing('proposed'),
     unproposed: standing('received'),
     sheets: sheets.map((row) => ({

@@ -28,6 +28,8 @@ export type Entry = Cursor & {
   commission: string;
   application: string | null;
   reference: string | null;
+  /** The regional commission that the application belongs to by now. */
+  heardBy: string | null;
   /** JSON as the hash covers it. */
   body: string;
   previous: string;
@@ -61,7 +63,8 @@ export async function journalPage(
   const { results } = await db
     .prepare(
       `SELECT j.at, j.stream, j.seq, j.act, j.actor, j.body, j.previous, j.hash, b.hash AS before,
-         coalesce(s.name, '') AS name, coalesce(s.role, '') AS role, p.commission, p.application, a.reference
+         coalesce(s.name, '') AS name, coalesce(s.role, '') AS role, p.commission, p.application, a.reference,
+         a.commission AS "heardBy"
        FROM (SELECT * FROM journal_places p WHERE ${conditions.join(' AND ')}
          ORDER BY p.at DESC, p.stream DESC, p.seq DESC LIMIT ${bound(most)}) p
        JOIN journal j ON j.stream = p.stream AND j.seq = p.seq

@@ -90,9 +90,10 @@ function NoneForm({ language, desk, back, waiting }: Props & { waiting: Applicat
 /** Who has declared, and how many conflicts there are; for the secretary. */
 export function Declarations({ language, desk, declared }: Omit<Props, 'back'> & { declared: Declared[] }) {
   const { file } = desk;
-  const { applications } = file.counts;
+  // On what was withdrawn nobody has to declare.
+  const asked = file.counts.standing;
   const say = (key: string) => words(language, 'desk', key);
-  if (desk.seat.role !== 'secretary' || applications === 0) return null;
+  if (desk.seat.role !== 'secretary' || asked === 0) return null;
   return (
     <section class="card stack" id="declarations">
       <h2>{say('declarations')}</h2>
@@ -102,7 +103,7 @@ export function Declarations({ language, desk, declared }: Omit<Props, 'back'> &
           const said = declared.find((row) => row.seat === seat.id);
           return [
             `${seat.number ?? ''}. ${seat.name}`,
-            `${said?.declared ?? 0} / ${applications}`,
+            `${said?.declared ?? 0} / ${asked}`,
             said?.conflicts ?? 0,
           ];
         })}

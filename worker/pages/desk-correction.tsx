@@ -90,7 +90,8 @@ export function CorrectionForms({
 /** What waits for whom on the commission's page, and the way to the corrections. */
 export function CorrectionsNote({ language, desk, here }: { language: Language; desk: Desk; here: string }) {
   const say = (key: string, values?: Record<string, string | number>) => words(language, 'desk', key, values);
-  if (desk.seat.role === 'member') return null;
+  // Only who decides has the page of corrections.
+  if (desk.seat.role === 'member' || desk.seat.role === 'observer') return null;
   const waiting = openCorrection(desk.file);
   const any = desk.file.milestones.some(({ name }) => ['opened', 'protocol-signed'].includes(name));
   return (

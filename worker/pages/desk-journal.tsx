@@ -2,6 +2,7 @@
 
 import type { Language } from '#rules/application';
 import { formatInstant } from '#rules/dates-in-words';
+import { REPUBLIC } from '#rules/edition';
 import { compareKk } from '#rules/kazakh';
 import type { Seat } from '../db/commission.ts';
 import type { Entry } from '../db/journal.ts';
@@ -35,6 +36,10 @@ export type JournalProps = {
 };
 
 const PREFIX = 'journal.';
+/** The dossier went to another commission with the application (§6); the republican one hears those of every region. */
+const opens = (commission: string, { heardBy }: Entry): boolean =>
+  commission === REPUBLIC || heardBy === commission;
+
 const ACTS = keysOf('tools')
   .filter((key) => key.startsWith(PREFIX))
   .map((key) => key.slice(PREFIX.length));
@@ -85,7 +90,7 @@ export function JournalPage(props: JournalProps) {
                 </>,
                 entry.reference === null ? (
                   '–'
-                ) : commission === null ? (
+                ) : commission === null || !opens(commission, entry) ? (
                   entry.reference
                 ) : (
                   <a href={`/desk/${language}/${commission}/applications/${entry.application ?? ''}/`}>

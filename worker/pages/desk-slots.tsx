@@ -21,7 +21,7 @@ export function Slots({ language, commission, free, here }: Props) {
       ) : (
         <ActForm language={language} commission={commission} act="close-slots" back={here} quiet>
           <fieldset class="times">
-            <legend>{say('slots')}</legend>
+            <legend class="visually-hidden">{say('slots')}</legend>
             {free.map(({ startsAt, minutes, place }) => (
               <label class="choice">
                 <input type="checkbox" name="starts:list" value={new Date(startsAt).toISOString()} />{' '}

@@ -103,15 +103,19 @@ export function CheckView(props: CheckProps) {
         )}
         <dt>{say('files')}</dt>
         <dd>
-          <ul>
-            {files.map((file) => (
-              <li>
-                {file.name} – {say(`file.${file.kind}`)}
-                {file.criterion === null ? '' : ` (${file.criterion})`}{' '}
-                <span class="meta">{sizeIn(language, file.size)}</span>
-              </li>
-            ))}
-          </ul>
+          {files.length === 0 ? (
+            '–'
+          ) : (
+            <ul>
+              {files.map((file) => (
+                <li>
+                  {file.name} – {say(`file.${file.kind}`)}
+                  {file.criterion === null ? '' : ` (${file.criterion})`}{' '}
+                  <span class="meta">{sizeIn(language, file.size)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
         </dd>
         {form.links === '' ? null : (
           <>

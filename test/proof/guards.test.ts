@@ -1,7 +1,9 @@
 // Each suite can fail: without the guard it is there for, its quick form is red.
 
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { results } from '../support/proof-page.ts';
+import { CACHE } from '../../host/sources.ts';
 import { keepFigures } from '../support/results.ts';
 import { saidInCopy } from '../support/spoilt.ts';
 import type { Guard } from '../support/spoilt.ts';
@@ -176,13 +178,13 @@ test.each(GUARDS)('$suite is red without $lacks', { timeout: 3_600_000 }, (guard
   expect(failed).not.toEqual([]);
 });
 
-// Guards may be tried one by one (`-t`): what was seen of the others stays.
+// Guards may be tried one by one (`-t`), each of them takes minutes. What was seen of the others is kept until all are red.
+const SEEN = join(CACHE, 'guards.json');
 afterAll(() => {
-  const before = results().get('guards')?.figures ?? {};
-  const rows = GUARDS.map((guard): [string, string] => [
-    nameOf(guard),
-    tried.get(nameOf(guard)) ?? String(before[nameOf(guard)] ?? ''),
-  ]);
-  const red = rows.filter(([, test]) => test !== '');
-  keepFigures('guards', { guards: GUARDS.length, red: red.length, ...Object.fromEntries(red) });
+  const before = existsSync(SEEN) ? (JSON.parse(readFileSync(SEEN, 'utf8')) as Record<string, string>) : {};
+  const seen = { ...before, ...Object.fromEntries(tried) };
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(SEEN, JSON.stringify(seen));
+  const rows = GUARDS.map((guard): [string, string] => [nameOf(guard), seen[nameOf(guard)] ?? '']);
+  if (rows.every(([, test]) => test !== '')) keepFigures('guards', Object.fromEntries(rows));
 });

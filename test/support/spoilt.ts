@@ -9,6 +9,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const SOURCES = ['content', 'rules', 'site', 'worker', 'host', 'test', 'docs'];
 const FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'wrangler.toml', 'README.md'];
 
+/** Milliseconds of a test in a copy. */
+const PATIENCE = 1_800_000;
+
 export type Guard = {
   suite: string;
   /** What the copy lacks, in words. */
@@ -39,7 +42,8 @@ type Report = {
 /**
  * What a quick form says in a copy, without the guard where one is given.
  * @throws where `from` does not stand in the file exactly once: the table is behind the code.
- * @throws where a file of tests failed as a whole: a house that does not start would be red with every guard in place.
+ * @throws where a file of tests failed as a whole, or a test ran out of time: a house that does not start and a machine that
+ * is busy are red with every guard in place.
  */
 export function saidInCopy(form: Pick<Guard, 'project' | 'test'>, guard?: Guard): Said {
   const copy = mkdtempSync(join(tmpdir(), 'uzdik-spoilt-'));
@@ -54,7 +58,7 @@ export function saidInCopy(form: Pick<Guard, 'project' | 'test'>, guard?: Guard)
       [
         ...['run', '--config', 'test/vitest.config.ts', '--project', form.project, form.test],
         // Red is red: what comes after the first failure is not waited for.
-        ...['--bail=1', '--reporter=json', `--outputFile.json=${report}`],
+        ...['--bail=1', `--testTimeout=${PATIENCE}`, '--reporter=json', `--outputFile.json=${report}`],
       ],
       { cwd: copy, stdio: 'ignore' },
     );
@@ -83,5 +87,7 @@ function readReport({ success, testResults }: Report): Said {
     }));
   if (!success && failed.length === 0)
     throw new Error(`no test of it ran: ${testResults.map(({ message }) => message).join(' ')}`);
+  const late = failed.find(({ said }) => / timed out /.test(said));
+  if (late !== undefined) throw new Error(`«${late.test}» ran out of time`);
   return { passed: tests.filter(({ status }) => status === 'passed').length, failed };
 }

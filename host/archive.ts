@@ -7,7 +7,7 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { LANGUAGES } from '#rules/application';
-import { astro, houseName } from './astro.ts';
+import { Astro, houseName } from './astro.ts';
 import type { House } from './astro.ts';
 import { CACHE, settle, sourceHash } from './sources.ts';
 
@@ -81,7 +81,7 @@ async function make(archived: Archived[], house: House): Promise<void> {
   const out = join(CACHE, 'archives', `${process.pid}-${archived[0]?.key ?? ''}.making`);
   await rm(out, { recursive: true, force: true });
   const registers = Object.fromEntries(archived.map(({ year, register }) => [year, register]));
-  await astro(house, out, 'editions', { UZDIK_ARCHIVED: JSON.stringify(registers) });
+  await new Astro().build(house, out, 'editions', { UZDIK_ARCHIVED: JSON.stringify(registers) });
   for (const { year, key } of archived) {
     const own = `${out}-${year}`;
     for (const folder of foldersOf(year)) {

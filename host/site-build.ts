@@ -7,7 +7,7 @@ import { cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { archivedEditions, archiveHash, carryArchives, keepArchives, resultsFiles } from './archive.ts';
 import type { Archived } from './archive.ts';
-import { astro, houseName } from './astro.ts';
+import { Astro, houseName } from './astro.ts';
 import type { House } from './astro.ts';
 import { OperatorError, PROJECT } from './settings.ts';
 import { checkStaffContent } from './staff-content.ts';
@@ -25,12 +25,18 @@ export type Build = Bundle &
 /** Number of the last publication, and revision of the content. */
 export type Revisions = { revision: number; content: number };
 
-const archivedBeside = (build: Build): Archived[] =>
-  archivedEditions(build.archive ?? join(PROJECT, 'content'), IN_FORCE, build);
+/** What stands beside the bundle of a build, read once for it: archived editions, and a name for all that it is made from. */
+type Beside = { archived: Archived[]; sources: string };
+const known = new WeakMap<Build, Beside>();
 
-/** Names what a site is made from beside its bundle. */
-const sourcesOf = (build: Build): string =>
-  `${sourceHash(['site', 'content', 'rules'])}${archiveHash(archivedBeside(build))}`;
+function beside(build: Build): Beside {
+  const before = known.get(build);
+  if (before !== undefined) return before;
+  const archived = archivedEditions(build.archive ?? join(PROJECT, 'content'), IN_FORCE, build);
+  const sources = `${sourceHash(['site', 'content', 'rules'])}${archiveHash(archived)}`;
+  known.set(build, { archived, sources });
+  return { archived, sources };
+}
 
 /** Both are 0 where nothing is published. */
 export function revisionsOf({ register, content }: Bundle): Revisions {
@@ -76,7 +82,7 @@ export async function buildSite(build: Build, render: Render = renderSite): Prom
   if (overtaken()) return;
   const sites = join(build.dataDir, 'site');
   const name = own.content === 0 ? own.revision : `${own.revision}.${own.content}`;
-  const folder = join(sites, `${name}-${sourcesOf(build)}`);
+  const folder = join(sites, `${name}-${beside(build).sources}`);
   if (!existsSync(join(folder, 'out', 'build.json'))) await make(build, folder, own, render);
   const link = join(sites, `.live-${randomUUID()}`);
   await symlink(basename(folder), link);
@@ -99,7 +105,7 @@ export function forgetUnfinished(dataDir: string): void {
  * once for all of them.
  */
 async function make(build: Build, folder: string, own: Revisions, render: Render): Promise<void> {
-  const archived = archivedBeside(build);
+  const { archived } = beside(build);
   await keepArchives(build.dataDir, archived, build);
   const making = `${folder}.making-${randomUUID()}`;
   await mkdir(making, { recursive: true });
@@ -114,7 +120,7 @@ async function make(build: Build, folder: string, own: Revisions, render: Render
 
 /** The folder of the site that shows nothing published. */
 async function withoutPublications(build: Build, render: Render): Promise<string> {
-  const shared = join(CACHE, `site-${houseName(build)}-${sourcesOf(build)}`);
+  const shared = join(CACHE, `site-${houseName(build)}-${beside(build).sources}`);
   if (existsSync(join(shared, 'out', 'build.json'))) return shared;
   const making = `${shared}.${process.pid}`;
   await mkdir(making, { recursive: true });
@@ -125,15 +131,20 @@ async function withoutPublications(build: Build, render: Render): Promise<string
 
 /** The pages of the edition in force; those of earlier ones are there already, because they are listed in it. */
 export async function renderSite(build: Build, folder: string): Promise<void> {
-  checkStaffContent(join(PROJECT, 'content'));
-  const [register, content] = [join(folder, 'register.json'), join(folder, 'content.json')];
-  // A register without a publication says nothing.
-  const placed = build.register !== null && revisionsOf(build).revision > 0;
-  if (build.register !== null && placed) await writeFile(register, build.register);
-  if (build.content !== null) await writeFile(content, build.content);
-  await astro(build, join(folder, 'out'), 'site', {
-    UZDIK_ARCHIVES: resultsFiles(build.dataDir, archivedBeside(build)),
-    ...(placed ? { UZDIK_REGISTER: register } : {}),
-    ...(build.content === null ? {} : { UZDIK_CONTENT: content }),
-  });
+  const astro = new Astro();
+  try {
+    checkStaffContent(join(PROJECT, 'content'));
+    const [register, content] = [join(folder, 'register.json'), join(folder, 'content.json')];
+    // A register without a publication says nothing.
+    const placed = build.register !== null && revisionsOf(build).revision > 0;
+    if (build.register !== null && placed) await writeFile(register, build.register);
+    if (build.content !== null) await writeFile(content, build.content);
+    await astro.build(build, join(folder, 'out'), 'site', {
+      UZDIK_ARCHIVES: resultsFiles(build.dataDir, beside(build).archived),
+      ...(placed ? { UZDIK_REGISTER: register } : {}),
+      ...(build.content === null ? {} : { UZDIK_CONTENT: content }),
+    });
+  } finally {
+    astro.stop();
+  }
 }

@@ -27,8 +27,9 @@ export async function codeOf(diploma: Diploma, privateKey: CryptoKey): Promise<s
 
 /** The code in an address, in a file or in what a person pasted; null where there is none. */
 export function readCode(text: string): Code | null {
-  const [, data, signature] = CODE.exec(text) ?? [];
-  if (data === undefined || signature === undefined) return null;
+  const found = CODE.exec(text);
+  if (found === null) return null;
+  const [, data = '', signature = ''] = found;
   const base64 = `${fromAddress(signature)}==`;
   try {
     // The last sign has bits to spare: of the texts that mean one signature, one is the signature.

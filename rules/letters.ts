@@ -60,7 +60,7 @@ export function editFindings(
     ...(written.subject.length > LONGEST_SUBJECT ? [refused('TOO_LONG', { max: LONGEST_SUBJECT })] : []),
     ...(written.body.length > LONGEST_LETTER ? [refused('TOO_LONG', { max: LONGEST_LETTER })] : []),
     ...facts
-      .filter((fact) => fact.trim() !== '' && !whole.includes(plain(fact).trim()))
+      .filter((fact) => !whole.includes(plain(fact).trim()))
       .map((fact) => refused('LETTER_LACKS', { fact: fact.trim() })),
   ];
 }

@@ -27,6 +27,15 @@ describe('§6 central bodies are heard in Astana', () => {
     expect([routed.commission, routed.findings.map(({ code }) => code)]).toEqual([commission, codes]);
   });
 
+  it('says so beside the region, and misses a region where there is none', () => {
+    expect(receivingCommission({ kind: 'central_body', region: '10' }, edition).findings).toEqual([
+      { clause: '6', code: 'ROUTED_TO_CENTRAL', kind: 'remark', field: 'region' },
+    ]);
+    expect(receivingCommission({ kind: 'organisation', region: '' }, edition).findings).toEqual([
+      { clause: '12', code: 'REGION_MISSING', kind: 'missing', field: 'region' },
+    ]);
+  });
+
   test.each([
     ['local_executive', '10', '71', true],
     ['local_executive', '10', '11', true],

@@ -86,6 +86,11 @@ describe('§12 the term of applicants only grows', () => {
     expect(after(...list).placement).toMatchObject({ lastDay, deadline });
   });
 
+  it('nothing else that is published moves it', () => {
+    const list: PublicationBody = { kind: 'list', finalists: [], none: [] };
+    expect(after(['2026-09-10T05:00:00.000Z', list])).toEqual({ edition, placement });
+  });
+
   it('an objection does not end on a Saturday that was declared working', () => {
     // Three months after 2026-09-19 end on Saturday 2026-12-19.
     const of = (...list: CalendarBody[]): string => objectBy('2026-09-19', withMovedDays(edition, list));

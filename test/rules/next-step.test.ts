@@ -184,6 +184,13 @@ describe('§16–§21 each step in full', () => {
     ],
   ])('%s', (_, of, expected) => expect(next(at, NOW, of)).toEqual({ ...plain, ...expected }));
 
+  it('the day on which the term begins is none of its days, the next one is', () => {
+    const from = (selectionSignedOn: string): unknown =>
+      next(at, '2026-05-01T05:00:00Z', course('passed', { selectionSignedOn })).skipped;
+    expect(from('2026-04-30')).toContain('2026-05-01');
+    expect(from('2026-05-01')).not.toContain('2026-05-01');
+  });
+
   it('a holiday on a Friday is named, the days off after it are not', () => {
     const of = course('passed', { selectionSignedOn: '2026-04-28' });
     expect(next(at, '2026-04-29T05:00:00Z', of)).toMatchObject({

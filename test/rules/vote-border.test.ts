@@ -76,6 +76,8 @@ describe('§17, §21 the border of a vote', () => {
       elected: ['B', 'D'],
       byChair: false,
     });
+    const two = round(['DB', 'DB', 'DA'], { candidates, places: 2, eligible: 7 });
+    expect(roundOutcome(two, 'republican', edition, false)).toMatchObject({ elected: ['B', 'D'] });
     const tied = round(['DC', 'DC', 'DA', 'DA'], { candidates, places: 2 });
     expect(roundOutcome(tied, 'republican', edition, false)).toEqual({
       kind: 'revote',

@@ -120,4 +120,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     to: '31',
     why: 'Of the byte more nothing is looked at.',
   },
+  {
+    file: 'letters.ts',
+    line: 'const last = due !== null && due < next ? due : next;',
+    from: 'due < next',
+    to: 'due <= next',
+    why: 'Of two days that are one it does not matter which is taken.',
+  },
+  {
+    file: 'next-step.ts',
+    line: 'for (let day = addDays(from, 1); day <= due; day = addDays(day, 1)) {',
+    from: 'day <= due',
+    to: 'day < due',
+    why: 'The last day of a term is a working day, and only days off are kept.',
+  },
 ];

@@ -138,7 +138,10 @@ export async function hunt(only: (file: string) => boolean = () => true): Promis
       for (const file of files) await ask(file, (id) => speed.fastest === 0 || own(id, file), speed);
     }
     for (const id of [...living]) {
-      const loading = [...new Set(outside.get(id))].filter((file) => own(id, file));
+      const itself = (test: string): boolean => importsIn(test).includes(all[id]?.file ?? '');
+      const loading = [...new Set(outside.get(id))]
+        .filter((file) => own(id, file))
+        .sort((one, other) => Number(itself(other)) - Number(itself(one)));
       for (const file of loading) {
         if (await run(vitest, folder, file, order({ active: id }))) continue;
         mark({ killed: { [id]: basename(file) }, outside: [], walked: [], again: false });

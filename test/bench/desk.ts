@@ -70,10 +70,10 @@ export async function desk(say: (text: string) => void, sizes: number[]): Promis
       'secretary',
       (code) => `${list(code)}?p=${Math.ceil(sizeOf(code) / 50) - 1}`,
     ),
-    'list, middle page': await page(
-      'secretary',
-      (code) => `${list(code)}?p=${Math.ceil(sizeOf(code) / 100) - 1}`,
-    ),
+    'list, middle page': await page('secretary', (code) => {
+      const middle = Math.ceil(sizeOf(code) / 100);
+      return `${list(code)}?p=${middle}&after=${code}${String(middle * 50).padStart(30, '0')}`;
+    }),
     'search, many found': await page('secretary', (code) => `${list(code)}?q=77`),
     'search, one name': await page('secretary', (code) => `${list(code)}?q=Ұйым ${sizeOf(code) - 58} `),
     'search, one reference': await page('secretary', (code) => `${list(code)}?q=UZ26-${code}000042`),

@@ -39,6 +39,39 @@ describe('a long list', () => {
     expect(page).toContain('121');
   });
 
+  it('goes on from what was shown, there and back, also where somebody filed meanwhile', async () => {
+    const office = await house.as('secretary-11@example.kz');
+    const read = async (query: string) => {
+      const text = mainOf(String((await office.send(`/desk/ru/11/${query}`)).body.text));
+      const links = [...text.matchAll(/href="[^"?]*(\?[^"#]*)#applications">(?:← )?(Предыдущая|Следующая)/g)];
+      const to = (name: string): string =>
+        (links.find(([, , word]) => word === name)?.[1] ?? '').replaceAll('&amp;', '&');
+      const shown = [...text.matchAll(/check\/"[^>]*>(UZ26-[\w-]+)</g)].map(
+        ([, reference]) => reference ?? '',
+      );
+      return { shown, back: to('Предыдущая'), on: to('Следующая') };
+    };
+    for (const filter of ['', '?q=ұйым']) {
+      const first = await read(filter);
+      const second = await read(first.on);
+      const third = await read(second.on);
+      expect(second.on).toMatch(/p=2&after=11\d+$/);
+      expect([first, second, third].flatMap(({ shown }) => shown)).toEqual(
+        Array.from({ length: 150 }, (_, index) => `UZ26-11${String(index + 1).padStart(6, '0')}`),
+      );
+      expect((await read(third.back)).shown).toEqual(second.shown);
+      // Somebody stands before all others now: what was shown is not shown again.
+      await house.query("UPDATE applications SET organisation_sort = '0' WHERE reference = 'UZ26-11001200'");
+      expect((await read(second.on)).shown).toEqual(third.shown);
+      await house.query(
+        "UPDATE applications SET organisation_sort = '001200' WHERE reference = 'UZ26-11001200'",
+      );
+      // Beside one that is heard elsewhere, or nowhere, nothing is told: the number of the page counts.
+      for (const other of ['nobody', `10${'60'.padStart(30, '0')}`])
+        expect((await read(second.on.replace(/after=.*/, `after=${other}`))).shown).toEqual(third.shown);
+    }
+  });
+
   it('is searched by the name in either script and by the number', async () => {
     expect(await rows('?q=казына')).toHaveLength(1);
     expect(await rows('?q=UZ26-10000077')).toEqual(['UZ26-10000077']);
@@ -58,7 +91,7 @@ describe('a long list', () => {
     expect(first).not.toContain('Страница 1 из');
     const beyond = await page('?q=ұйым&p=24');
     expect(shown(beyond)).toHaveLength(34);
-    expect(beyond).not.toContain('Вперёд');
+    expect(beyond).not.toContain('Следующая');
     // All of them: the end is read from the end.
     expect(shown(await page('?p=24'))).toEqual(shown(beyond));
     expect(shown(await page('?p=13'))[0]).toBe('UZ26-11000651');

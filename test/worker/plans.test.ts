@@ -56,12 +56,15 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const list = (code: Code): string => `/desk/kk/${code}/`;
-const one = (code: Code): string => `${list(code)}applications/${code}${'7'.padStart(30, '0')}/`;
+const id = (code: Code, n: number): string => `${code}${String(n).padStart(30, '0')}`;
+const one = (code: Code): string => `${list(code)}applications/${id(code, 7)}/`;
 const last = (code: Code): number => Math.ceil(SIZES[code] / 50) - 1;
 const EVERY: [string, (code: Code) => string][] = [
   ['secretary', () => '/desk/kk/'],
   ['secretary', list],
   ['secretary', (code) => `${list(code)}?p=${last(code)}`],
+  ['secretary', (code) => `${list(code)}?p=1&after=${id(code, SIZES[code] / 2)}`],
+  ['secretary', (code) => `${list(code)}?p=1&before=${id(code, SIZES[code] / 2)}`],
   ['secretary', (code) => `${list(code)}?state=withdrawn`],
   ['secretary', (code) => `${list(code)}?state=received`],
   ['secretary', (code) => `${list(code)}?kind=none`],

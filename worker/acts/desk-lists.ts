@@ -28,7 +28,9 @@ export async function listed(
     seat: seat.number === null ? null : seat.id,
     sheets: edition.marks.sheets.value,
   };
-  return { ...(await applicationList(db, commission, filter, asking, page, size)), filter, page, size };
+  const { after = '', before = '' } = query;
+  const screen = { page, after, before, size };
+  return { ...(await applicationList(db, commission, filter, asking, screen)), filter, page, size };
 }
 
 /** The thread for the secretary, who has seen it with the page; null for others. */

@@ -11,21 +11,23 @@ import { placesOf } from './search.ts';
 /** `found` is exact up to MOST_COUNTED; where `more` is true there are more than that. */
 export type Listed = { ids: string[]; found: number; more: boolean };
 
+/** Where a screen begins: by its number from 0, and, where the address says it, beside the application that was shown last. */
+export type Screen = { page: number; after: string; before: string; size: number };
+
 /** What a filter lets through is counted no further: nobody reads twenty screens, and counting takes as long as reading. */
 const MOST_COUNTED = 1000;
 
-/** One screen of what a commission hears and a filter lets through, in Kazakh order; `page` from 0. */
+/** One screen of what a commission hears and a filter lets through, in Kazakh order. */
 export async function applicationList(
   db: D1Database,
   commission: string,
   filter: ApplicationFilter,
   asking: Asking,
-  page: number,
-  size: number,
+  screen: Screen,
 ): Promise<Listed> {
   const { sql, values, sources, inOrder } = filterCondition(filter, asking, commission);
-  if (sql === '1') return wholeList(db, commission, page, size);
-  const places =
+  if (sql === '1') return wholeList(db, commission, screen);
+  const led =
     filter.search === '' || commission === REPUBLIC
       ? null
       : await placesOf(db, commission, filter.search, values.length + 2);
@@ -35,40 +37,79 @@ export async function applicationList(
   const few = idsOf(
     await db
       .prepare(
-        `SELECT id FROM (SELECT DISTINCT id, organisation_sort FROM (${from(places?.sources ?? sources)})
+        `SELECT id FROM (SELECT DISTINCT id, organisation_sort FROM (${from(led?.sources ?? sources)})
            LIMIT ${MOST_COUNTED + 1}) ORDER BY organisation_sort, id`,
       )
-      .bind(commission, ...values, ...(places?.values ?? []))
+      .bind(commission, ...values, ...(led?.values ?? []))
       .all<{ id: string }>(),
   );
+  const { page, size } = screen;
   const skip = page * size;
   if (few.length <= MOST_COUNTED)
     return { ids: few.slice(skip, skip + size), found: few.length, more: false };
-  const listed = from(inOrder ? sources : [`applications a WHERE ${hearsApplication(commission)}`]);
+  const places = inOrder ? sources : [`applications a WHERE ${hearsApplication(commission)}`];
+  const beside = await besideShown(
+    db,
+    commission,
+    values,
+    places.map((one) => `${one} AND ${sql}`),
+    screen,
+  );
+  if (beside !== null) return { ids: beside, found: MOST_COUNTED, more: true };
   const met = await db
     .prepare(
-      `${listed} ORDER BY organisation_sort, id LIMIT ?${values.length + 2} OFFSET ?${values.length + 3}`,
+      `${from(places)} ORDER BY organisation_sort, id LIMIT ?${values.length + 2} OFFSET ?${values.length + 3}`,
     )
     .bind(commission, ...values, size, skip)
     .all<{ id: string }>();
   return { ids: idsOf(met), found: MOST_COUNTED, more: true };
 }
 
-async function wholeList(db: D1Database, commission: string, page: number, size: number): Promise<Listed> {
+/**
+ * The screen after or before an application that was shown, found by its place in the list however far that is; null where
+ * the address names none, or nothing stands there any more.
+ */
+async function besideShown(
+  db: D1Database,
+  commission: string,
+  values: (string | number)[],
+  places: string[],
+  { after, before, size }: Screen,
+): Promise<string[] | null> {
+  const shown = after === '' ? before : after;
+  if (shown === '') return null;
+  const [id, most] = [`?${values.length + 2}`, `?${values.length + 3}`];
+  const [than, order] = after === '' ? ['<', ' DESC'] : ['>', ''];
+  // Of one that is heard elsewhere nothing is told, not even where it would stand.
+  const place = `SELECT a.organisation_sort FROM applications a WHERE a.id = ${id} AND ${hearsApplication(commission, '+a')}`;
+  const from = places.map(
+    (one) => `SELECT a.id, a.organisation_sort FROM ${one}
+      AND (a.organisation_sort, a.id) ${than} ((${place}), ${id})`,
+  );
+  const found = await db
+    .prepare(`${from.join(' UNION ALL ')} ORDER BY organisation_sort${order}, id${order} LIMIT ${most}`)
+    .bind(commission, ...values, shown, size)
+    .all<{ id: string }>();
+  const ids = idsOf(found);
+  if (ids.length === 0) return null;
+  return after === '' ? ids.reverse() : ids;
+}
+
+async function wholeList(db: D1Database, commission: string, screen: Screen): Promise<Listed> {
   const n =
     (await db
       .prepare(`SELECT ${countHeard(commission)} AS n`)
       .bind(commission)
       .first<number>('n')) ?? 0;
-  const skip = page * size;
-  const take = Math.min(size, Math.max(0, n - skip));
+  const place = `applications a WHERE ${hearsApplication(commission)}`;
+  const beside = await besideShown(db, commission, [], [place], screen);
+  if (beside !== null) return { ids: beside, found: n, more: false };
+  const skip = screen.page * screen.size;
+  const take = Math.min(screen.size, Math.max(0, n - skip));
   // Rows that are skipped are read all the same: what lies nearer to the end is read from there.
   const fromEnd = skip > n / 2;
   const rows = await db
-    .prepare(
-      `SELECT a.id FROM applications a WHERE ${hearsApplication(commission)}
-       ORDER BY ${fromEnd ? FROM_END : IN_ORDER} LIMIT ?2 OFFSET ?3`,
-    )
+    .prepare(`SELECT a.id FROM ${place} ORDER BY ${fromEnd ? FROM_END : IN_ORDER} LIMIT ?2 OFFSET ?3`)
     .bind(commission, take, fromEnd ? Math.max(0, n - skip - take) : skip)
     .all<{ id: string }>();
   const ids = idsOf(rows);

@@ -105,13 +105,17 @@ function Pages({ language, here, list }: Pick<DeskPage, 'language' | 'here' | 'l
   const last = Math.max(0, Math.ceil(list.found / list.size) - 1);
   if (last === 0) return null;
   const after = list.more ? list.ids.length === list.size : list.page < last;
-  const to = (page: number): string =>
-    `${here}?${new URLSearchParams([...filterQuery(list.filter), ['p', String(page)]]).toString()}#applications`;
+  // The number is for people; the application that is shown at the edge says where the other screen begins.
+  const to = (page: number, beside: 'after' | 'before', shown = ''): string => {
+    const place = page === 0 || shown === '' ? [] : [[beside, shown]];
+    const query = [...filterQuery(list.filter), ['p', String(page)], ...place];
+    return `${here}?${new URLSearchParams(query).toString()}#applications`;
+  };
   return (
     <nav aria-label={say('pages')}>
-      {list.page > 0 ? <a href={to(list.page - 1)}>← {say('page-before')}</a> : null}{' '}
+      {list.page > 0 ? <a href={to(list.page - 1, 'before', list.ids[0])}>← {say('page-before')}</a> : null}{' '}
       {list.more ? say('page-n', { n: list.page + 1 }) : say('page-of', { n: list.page + 1, of: last + 1 })}{' '}
-      {after ? <a href={to(list.page + 1)}>{say('page-after')} →</a> : null}
+      {after ? <a href={to(list.page + 1, 'after', list.ids.at(-1))}>{say('page-after')} →</a> : null}
     </nav>
   );
 }

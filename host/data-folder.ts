@@ -1,4 +1,4 @@
-// The data folder before a house opens in it: whether it can be written, is whole, is of this version; and a copy of its
+// The data folder before a house opens in it: whether it can be written, is nobody else's, is whole, is of this version; and a copy of its
 // database before this version changes it.
 
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { RESTORING } from './backup/restore.ts';
 import { copyDatabase, databaseIn, migrationsOf } from './database.ts';
 import { newMigrations, unknownMigrations } from './migrations.ts';
+import { endOrphans } from './orphans.ts';
 import { OperatorError } from './settings.ts';
 
 /** Folder of the copies made before migrations; the newest few are kept. */
@@ -26,6 +27,7 @@ export async function prepareFolder(dataDir: string, say: (line: string) => void
       `The folder ${dataDir} cannot be written; give this user the right or set DATA_DIR to another one.`,
     );
   }
+  await endOrphans(dataDir, say);
   if (existsSync(join(dataDir, RESTORING)))
     throw new OperatorError(
       `A restore into ${dataDir} did not come to its end; empty the folder and run npm run restore again.`,

@@ -15,8 +15,8 @@ const waiting: ((faults: Faults) => void)[] = [];
 let cases = 0;
 const wrong: Wrong[] = [];
 beforeAll(async () => {
-  for (let opened = 0; opened < HOUSES; opened += 1) free.push(await Faults.open());
-});
+  free.push(...(await Promise.all(Array.from({ length: HOUSES }, () => Faults.open()))));
+}, 1_800_000);
 afterAll(async () => {
   const routes = new Set(SCENARIOS.map(({ route }) => route)).size;
   keepFigures('faults', { routes, scenarios: SCENARIOS.length, cases, wrong: wrong.length });

@@ -1,8 +1,8 @@
 // How a letter leaves: over SMTP on one machine, by the e-mail service on Cloudflare.
 
-import { LogLevel, WorkerMailer } from 'worker-mailer';
 import type { Env } from '../env.ts';
 import type { Mail } from './compose.ts';
+import { handOver } from './smtp.ts';
 
 /** Hands one letter over; rejects with the reason where nobody took it. */
 export type Transport = (mail: Mail) => Promise<void>;
@@ -16,7 +16,6 @@ export function transport(env: Env): Transport | null {
     };
   }
   if (SMTP === undefined) return null;
-  const [host = '', port = '25'] = SMTP.split(':');
-  const server = { host, port: Number(port), secure: false, startTls: false, logLevel: LogLevel.NONE };
-  return (mail) => WorkerMailer.send(server, mail);
+  const [hostname = '', port = '25'] = SMTP.split(':');
+  return (mail) => handOver({ hostname, port: Number(port) }, mail);
 }

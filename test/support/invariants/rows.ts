@@ -1,6 +1,8 @@
 // What must hold of the rows of a house at any instant, each as SQL that finds what breaks it. `spoil` breaks that one
 // and no other, in a copy without triggers: test/worker/invariants.test.ts shows that each is caught by its name.
 
+import { APPLICATIONS_COUNTED, COUNTERS, DECLARATIONS_COUNTED, SHEETS_COUNTED } from './counters.ts';
+
 export type Invariant = {
   name: string;
   /** Finds rows of one column `what` that break it; none where it holds. */
@@ -62,6 +64,7 @@ const APPLICATIONS: Invariant[] = [
     find: `SELECT id AS what FROM applications a WHERE in_force <> NOT EXISTS
       (SELECT 1 FROM applications n WHERE n.draft = a.draft AND n.version > a.version)`,
     spoil: `UPDATE applications SET in_force = 0 WHERE ${ANY('applications')}`,
+    also: [APPLICATIONS_COUNTED],
   },
   {
     name: 'the standing says what the tables say',
@@ -71,6 +74,7 @@ const APPLICATIONS: Invariant[] = [
       WHEN EXISTS (SELECT 1 FROM decisions WHERE application = a.id) THEN 'not-admitted'
       WHEN EXISTS (SELECT 1 FROM proposals WHERE application = a.id) THEN 'proposed' ELSE 'received' END`,
     spoil: `UPDATE applications SET standing = 'proposed' WHERE ${ANY('applications')}`,
+    also: [APPLICATIONS_COUNTED],
   },
   {
     name: 'sheets and conflicts are counted',
@@ -78,6 +82,7 @@ const APPLICATIONS: Invariant[] = [
       WHERE sheets <> (SELECT count(DISTINCT seat) FROM mark_sheets WHERE application = a.id)
         OR conflicts <> (SELECT count(*) FROM recusals WHERE application = a.id)`,
     spoil: `UPDATE applications SET sheets = sheets + 1 WHERE ${ANY('applications')}`,
+    also: [APPLICATIONS_COUNTED],
   },
   {
     name: 'a transferred application is where it was sent',
@@ -217,6 +222,7 @@ const MARKS_AND_VOTES: Invariant[] = [
       WHERE NOT EXISTS (SELECT 1 FROM decisions WHERE application = m.application AND admitted = 1)`,
     spoil: `UPDATE decisions SET admitted = 0 WHERE application = (SELECT application FROM mark_sheets LIMIT 1);
       UPDATE applications SET standing = 'not-admitted' WHERE id = (SELECT application FROM mark_sheets LIMIT 1)`,
+    also: [APPLICATIONS_COUNTED],
   },
   {
     name: 'no sheet of a recused seat',
@@ -230,6 +236,7 @@ const MARKS_AND_VOTES: Invariant[] = [
     find: `SELECT application || ' ' || seat AS what FROM mark_sheets GROUP BY application, seat
       HAVING min(version) <> 1 OR max(version) <> count(*)`,
     spoil: `UPDATE mark_sheets SET version = 2 WHERE ${ANY('mark_sheets')}`,
+    also: [SHEETS_COUNTED],
   },
   {
     name: 'no ballot of a recused seat',
@@ -239,6 +246,7 @@ const MARKS_AND_VOTES: Invariant[] = [
       INSERT INTO recusals (application, seat, reason, at) SELECT c.value, p.id, '', 0 ${VOTERS}, json_each(r.candidates) c
         WHERE c.value = (SELECT value FROM rounds, json_each(candidates) LIMIT 1)
           AND NOT EXISTS (SELECT 1 FROM mark_sheets m WHERE m.application = c.value AND m.seat = p.id) LIMIT 1`,
+    also: [APPLICATIONS_COUNTED],
   },
   {
     name: 'no round opens and no ballot is cast without a quorum',
@@ -297,6 +305,7 @@ const WHOLE: Invariant[] = [
     name: 'what a row refers to is there',
     find: 'SELECT "table" || \' \' || rowid AS what FROM pragma_foreign_key_check',
     spoil: `UPDATE declarations SET seat = 'x' WHERE ${ANY('declarations')}`,
+    also: [DECLARATIONS_COUNTED],
   },
   {
     name: 'the database is whole',
@@ -315,5 +324,6 @@ export const ROWS: readonly Invariant[] = [
   ...JOURNAL,
   ...REGISTER,
   ...MARKS_AND_VOTES,
+  ...COUNTERS,
   ...WHOLE,
 ];

@@ -35,6 +35,7 @@ const FILES = `SELECT sha256, size FROM draft_files
   UNION SELECT f.sha256, f.size FROM application_files f JOIN applications a ON a.id = f.application WHERE a.erased_at IS NULL
   UNION SELECT sha256, size FROM materials WHERE sha256 <> ''
   UNION SELECT sha256, size FROM message_files
+  UNION SELECT sha256, size FROM scans
   UNION SELECT scan ->> 'sha256', NULL FROM mark_sheets WHERE scan IS NOT NULL`;
 
 export const SEALS: readonly Seal[] = [

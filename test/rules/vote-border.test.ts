@@ -1,7 +1,7 @@
 // §5, §17, §21: whom a vote elects at its border, what is said of a ballot and of a composition.
 
 import { describe, expect, it, test } from 'vitest';
-import { ballotFindings, roundOutcome, sittingOutcome } from '#rules/ballots';
+import { ballotFindings, roundOutcome, sittingOutcome, tally } from '#rules/ballots';
 import type { VotedRound } from '#rules/ballots';
 import { compositionFindings } from '#rules/commission';
 import { edition } from '../support/edition.ts';
@@ -123,6 +123,13 @@ describe('§17, §21 the border of a vote', () => {
     });
     const other = { ...again, chairSeat: 4 };
     expect(roundOutcome(other, 'republican', edition, true)).toMatchObject({ elected: ['C', 'E'] });
+  });
+
+  it('a vote for somebody who does not stand is one vote', () => {
+    expect([...tally([{ seat: 1, choices: ['X'] }], ['A'])]).toEqual([
+      ['A', 0],
+      ['X', 1],
+    ]);
   });
 
   it('without a round nobody stood', () => {

@@ -68,7 +68,7 @@ async function checked(at: Page, register: string): Promise<string> {
 }
 
 describe('a true register', () => {
-  it('holds, publication by publication with the numbers, and only the register is fetched', async () => {
+  it('holds, publication by publication with the numbers, and only the words and the register are fetched', async () => {
     const at = await opened('ru');
     const asked: string[] = [];
     at.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -81,7 +81,7 @@ describe('a true register', () => {
     expect(said).toContain(`${number}:${hash}`);
     // The browser itself asks for the icon.
     const own = asked.filter((path) => !path.startsWith('/_astro/') && path !== '/favicon.svg');
-    expect(own).toEqual(['/data/register.json']);
+    expect(own).toEqual(['/ru/verify/words.json', '/data/register.json']);
     expect(await at.locator('.verified').count()).toBe(number + 1);
     expect(await at.locator('.verified[data-state=broken]').count()).toBe(0);
     const list = (await at.textContent('[data-publications]')) ?? '';
@@ -113,6 +113,7 @@ describe('a true register', () => {
     const at = await opened('en');
     await pin(at, { head: '62' });
     await at.click('[data-verify] button');
+    await at.waitForSelector('[name=head]:invalid');
     const said = await at.$eval('[name=head]', (field) => (field as HTMLInputElement).validationMessage);
     expect(said).toContain('cannot be read');
     expect(await at.locator('.verified').count()).toBe(0);

@@ -137,6 +137,5 @@ if (form && result) {
       link.hash = location.hash;
   };
   addEventListener('hashchange', fromAddress);
-  form.hidden = false;
   fromAddress();
 }

@@ -3,46 +3,35 @@
 import { wordsOf, findingWords } from '#rules/verify-words';
 import { ask, registerText } from './verify-messages.ts';
 import type { Answer } from './verify-messages.ts';
-import type { Names } from './verify-row.ts';
+import { namesOf } from './verify-row.ts';
 
-const section = document.querySelector<HTMLElement>('[data-check-receipt]');
-const named = document.querySelector<HTMLElement>('[data-verify]')?.dataset.verify;
-const file = section?.querySelector('input');
-const line = section?.querySelector<HTMLElement>('[role=status]');
+const UNREAD = { clause: '12', code: 'RECEIPT_UNREADABLE', kind: 'refusal' } as const;
 
-if (section && named !== undefined && file && line) {
-  const { texts } = JSON.parse(named) as Names;
-  const { working = '', holds = '', register = '', cannot = '' } = section.dataset;
-  const unread = { clause: '12', code: 'RECEIPT_UNREADABLE', kind: 'refusal' } as const;
-
-  const said = (answer: Answer): { ok: boolean; text: string } => {
+/** Says in `line`, in the words of `said`, whether the receipt in `chosen` holds and stands in the register. */
+export async function checkReceipt(
+  said: DOMStringMap,
+  line: HTMLElement,
+  chosen: File,
+  address: string,
+): Promise<void> {
+  const { texts } = await namesOf(address);
+  const outcome = (answer: Answer): { ok: boolean; text: string } => {
     if (answer.kind !== 'receipt')
-      return { ok: false, text: answer.kind === 'unsupported' ? wordsOf(texts, 'unsupported') : cannot };
+      return {
+        ok: false,
+        text: answer.kind === 'unsupported' ? wordsOf(texts, 'unsupported') : (said.cannot ?? ''),
+      };
     const { receipt, findings, registerHolds } = answer;
-    const wrong = receipt === null ? [unread] : findings;
+    const wrong = receipt === null ? [UNREAD] : findings;
     if (receipt === null || wrong.length > 0)
       return { ok: false, text: wrong.map((finding) => findingWords(texts, finding, 0)).join(' ') };
-    if (!registerHolds) return { ok: false, text: register };
-    return { ok: true, text: wordsOf({ ...texts, verify: { holds } }, 'holds', receipt) };
+    if (!registerHolds) return { ok: false, text: said.register ?? '' };
+    return { ok: true, text: wordsOf({ ...texts, verify: { holds: said.holds ?? '' } }, 'holds', receipt) };
   };
-
-  const check = async (chosen: File): Promise<void> => {
-    const receipt = await chosen.text();
-    ask({ kind: 'receipt', receipt, register: await registerText() }, (answer) => {
-      const { ok, text } = said(answer);
-      line.className = ok ? 'notice notice--ok' : 'notice notice--error';
-      line.textContent = text;
-    });
-  };
-  file.addEventListener('change', () => {
-    const [chosen] = file.files ?? [];
-    if (chosen === undefined) return;
-    line.className = 'notice';
-    line.textContent = working;
-    check(chosen).catch(() => {
-      line.className = 'notice notice--error';
-      line.textContent = cannot;
-    });
+  const receipt = await chosen.text();
+  ask({ kind: 'receipt', receipt, register: await registerText() }, (answer) => {
+    const { ok, text } = outcome(answer);
+    line.className = ok ? 'notice notice--ok' : 'notice notice--error';
+    line.textContent = text;
   });
-  section.hidden = false;
 }

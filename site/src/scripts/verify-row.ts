@@ -13,6 +13,19 @@ export type Names = {
   regions: Record<string, string>;
 };
 
+/** The words at `address`; asked for once. */
+export function namesOf(address: string): Promise<Names> {
+  asked ??= fetch(address).then((answer) => {
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json() as Promise<Names>;
+  });
+  return asked.catch((error: unknown) => {
+    asked = undefined;
+    throw error;
+  });
+}
+let asked: Promise<Names> | undefined;
+
 function made(name: string, className: string, ...inside: (Node | string)[]): HTMLElement {
   const element = document.createElement(name);
   if (className !== '') element.className = className;

@@ -5,19 +5,15 @@ import { AT_THE_END } from '#rules/verify-steps';
 import { brokenAt, findingWords, wordsOf } from '#rules/verify-words';
 import { ask, registerText } from './verify-messages.ts';
 import type { Answer } from './verify-messages.ts';
-import { opened, rowOf, stepItem } from './verify-row.ts';
-import type { Names } from './verify-row.ts';
+import { namesOf, opened, rowOf, stepItem } from './verify-row.ts';
 
 type Checked = Extract<Answer, { kind: 'checked' }>;
 type Judged = Extract<Answer, { kind: 'verdict' }>;
 
 const HEAD = /^(\d{1,9}):([0-9a-f]{64})$/;
 const KEY = /^[0-9a-f]{64}$/;
-const card = document.querySelector<HTMLElement>('[data-verify]');
-const form = card?.querySelector('form');
-const result = card?.querySelector<HTMLElement>('[data-result]');
-const list = card?.querySelector<HTMLElement>('[data-publications]');
-const progress = card?.querySelector<HTMLElement>('[data-progress]');
+/** Of two checks only the later one is shown. */
+let turn = 0;
 
 /** A way to `row`, which then has an address on the page. */
 function linkTo(row: HTMLElement, text: string): HTMLElement {
@@ -29,14 +25,21 @@ function linkTo(row: HTMLElement, text: string): HTMLElement {
   return line;
 }
 
-if (card && form && result && list && progress) {
-  const names = JSON.parse(card.dataset.verify ?? '') as Names;
+/** Checks the register that `text` gives, else the site's own, and shows it in `card` in the words at `address`. */
+export async function checkRegister(
+  card: HTMLElement,
+  address: string,
+  text: () => Promise<string> = registerText,
+): Promise<void> {
+  const form = card.querySelector('form');
+  const result = card.querySelector<HTMLElement>('[data-result]');
+  const list = card.querySelector<HTMLElement>('[data-publications]');
+  const progress = card.querySelector<HTMLElement>('[data-progress]');
+  if (!form || !result || !list || !progress) return;
+  const names = await namesOf(address);
   const say = (key: string, values?: Record<string, string | number>) => wordsOf(names.texts, key, values);
   const bar = progress.querySelector('progress');
   const count = progress.querySelector('span');
-  /** Of two checks only the later one is shown. */
-  let turn = 0;
-
   const tell = (state: 'ok' | 'error' | 'warning', ...lines: string[]): void => {
     progress.hidden = true;
     result.className = `notice notice--${state}`;
@@ -92,23 +95,6 @@ if (card && form && result && list && progress) {
     }
   };
 
-  const check = async (text: Promise<string>, pins: Pins): Promise<void> => {
-    turn += 1;
-    const mine = turn;
-    list.replaceChildren();
-    result.replaceChildren();
-    result.className = '';
-    progress.hidden = false;
-    bar?.removeAttribute('value');
-    const register = await text;
-    ask({ kind: 'register', text: register, pins }, (answer) => {
-      if (mine !== turn) return;
-      if (answer.kind === 'checked') show(answer);
-      else if (answer.kind === 'verdict') judge(answer, pins);
-      else tell('warning', say(answer.kind === 'unsupported' ? 'unsupported' : 'cannot'));
-    });
-  };
-
   /** What the reader remembers; null where it cannot be read, which the field then says. */
   const pinned = (): Pins | null => {
     const read = (name: string, pattern: RegExp): RegExpExecArray | null | undefined => {
@@ -128,21 +114,22 @@ if (card && form && result && list && progress) {
     };
   };
 
-  const start = (text: () => Promise<string>): void => {
-    for (const field of form.querySelectorAll('input')) field.setCustomValidity('');
-    const pins = pinned();
-    if (pins !== null) check(text(), pins).catch(() => tell('warning', say('cannot')));
-  };
-  const editions = form.querySelector('select');
-  const asked = new URLSearchParams(location.search).get('edition');
-  if (editions && [...editions.options].some(({ value }) => value === asked)) editions.value = asked ?? '';
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    start(registerText);
+  for (const field of form.querySelectorAll('input')) field.setCustomValidity('');
+  const pins = pinned();
+  progress.hidden = pins === null;
+  if (pins === null) return;
+  turn += 1;
+  const mine = turn;
+  bar?.removeAttribute('value');
+  const register = await text().catch(() => null);
+  if (register === null) {
+    tell('warning', say('cannot'));
+    return;
+  }
+  ask({ kind: 'register', text: register, pins }, (answer) => {
+    if (mine !== turn) return;
+    if (answer.kind === 'checked') show(answer);
+    else if (answer.kind === 'verdict') judge(answer, pins);
+    else tell('warning', say(answer.kind === 'unsupported' ? 'unsupported' : 'cannot'));
   });
-  form.querySelector('[type=file]')?.addEventListener('change', ({ target }) => {
-    const [chosen] = (target as HTMLInputElement).files ?? [];
-    if (chosen !== undefined) start(() => chosen.text());
-  });
-  card.hidden = false;
 }

@@ -50,3 +50,6 @@ if (section && line) {
       .catch(cannot(line));
   });
 }
+
+// A module of its own, whose names are nobody else's.
+export {};

@@ -14,15 +14,16 @@ export type Names = {
 };
 
 /** The words at `address`; asked for once. */
-export function namesOf(address: string): Promise<Names> {
-  asked ??= fetch(address).then((answer) => {
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json() as Promise<Names>;
-  });
-  return asked.catch((error: unknown) => {
+export async function namesOf(address: string): Promise<Names> {
+  asked ??= fetch(address).then((answer) =>
+    answer.ok ? (answer.json() as Promise<Names>) : Promise.reject(new Error(String(answer.status))),
+  );
+  try {
+    return await asked;
+  } catch (error) {
     asked = undefined;
     throw error;
-  });
+  }
 }
 let asked: Promise<Names> | undefined;
 

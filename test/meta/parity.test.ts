@@ -204,7 +204,7 @@ describe('texts of the check', () => {
   it('has no key that neither the page nor the command asks for', () => {
     const files = ['site/src/pages/[lang]', 'site/src/scripts', 'host', 'rules'].flatMap((folder) =>
       readdirSync(join(root, folder))
-        .filter((name) => name.startsWith('verify'))
+        .filter((name) => /^verify.*\.(ts|astro)$/.test(name))
         .map((name) => read(`${folder}/${name}`)),
     );
     // Lines and steps are named by the rules (test/rules/verify.test.ts).

@@ -122,6 +122,11 @@ describe('§12 an application in one request', () => {
     expect((await whole({ token, key })).status).toBe(201);
   });
 
+  it('names a file by its name alone, without folders and blanks around it', async () => {
+    const { status, body } = await whole({}, [{ ...(FILES[0] as File), name: ' c:/forms/a b.pdf ' }]);
+    expect([status, (body.files as { name: string }[]).map(({ name }) => name)]).toEqual([201, ['a b.pdf']]);
+  });
+
   it('that cannot be read files nothing and says which field', async () => {
     const { status, body } = await whole({}, FILES, { email: 'nobody' });
     expect([status, (body.findings as { field: string }[]).map(({ field }) => field)]).toEqual([

@@ -69,8 +69,8 @@ export async function addFiles(
 export const fieldOf = ({ kind, criterion }: Slot): string =>
   criterion === null ? `files.${kind}` : `files.${kind}.${criterion}`;
 
-/** A name is only data: no folders, no control characters; the end, which says the type, is kept. */
+/** A name is only data: no folders, no control characters, no blanks around it; the end, which says the type, is kept. */
 export function plainName(given: string): string {
   const last = given.toWellFormed().split(/[/\\]/).at(-1) ?? '';
-  return [...last.replace(/\p{C}/gu, '')].slice(-LONGEST_NAME).join('');
+  return [...last.replace(/\p{C}/gu, '').trim()].slice(-LONGEST_NAME).join('');
 }

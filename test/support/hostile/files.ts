@@ -176,7 +176,6 @@ const MAKERS: Maker[] = [
       'a.exe\u202Efdp.',
       'a.pdf\u202E.exe',
       'a.pdf.',
-      'a.pdf ',
       'a.pdf/',
       'pdf',
       'a.рdf',

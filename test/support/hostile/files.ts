@@ -172,15 +172,7 @@ const MAKERS: Maker[] = [
     pdf(`% ${mark(roll)}`),
   ]),
   bad('an ending that the name only seems to have', (roll) => [
-    roll.of([
-      'a.exe\u202Efdp.',
-      'a.pdf\u202E.exe',
-      'a.pdf.',
-      'a.pdf/',
-      'pdf',
-      'a.рdf',
-      'a.pdf\u200B.html',
-    ]),
+    roll.of(['a.exe\u202Efdp.', 'a.pdf\u202E.exe', 'a.pdf.', 'a.pdf/', 'pdf', 'a.рdf', 'a.pdf\u200B.html']),
     pdf(`% ${mark(roll)}`),
   ]),
   bad('a picture under another ending', (roll) => [

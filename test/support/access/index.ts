@@ -96,8 +96,18 @@ const denied = (status: number, location: string): boolean =>
   [401, 403, 404].includes(status) ||
   (status === 302 && /\/(sign-in|application)\/$|#declare$/.test(location));
 
-/** Every cell in every one of `languages`; `done` gets the figures of the last once all hold. */
-export function accessTable(languages: readonly Language[], done: (figures: Figures) => void): void {
+/** The golden ratio's steps fall evenly, whatever the cells repeat by. */
+const STEP = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * The cells in every one of `languages`, of those that are denied the `share` that falls evenly over them; `done` gets
+ * the figures once all hold.
+ */
+export function accessTable(
+  languages: readonly Language[],
+  done: (figures: Figures) => void,
+  share = 1,
+): void {
   describe('the access table, cell by cell', () => {
     let world: AccessWorld;
     let measured: Figures = {};
@@ -114,7 +124,8 @@ export function accessTable(languages: readonly Language[], done: (figures: Figu
       );
 
     it('denies what it does not name, and a denial changes nothing', { timeout: 20 * 60_000 }, async () => {
-      const cells = allCells();
+      const all = allCells();
+      const cells = all.filter(({ allowed }, index) => allowed || (index * STEP) % 1 < share);
       const no = cells.filter(({ allowed }) => !allowed);
       const before = await stateOf(world);
       const wrong: string[] = [];

@@ -28,9 +28,11 @@ export const addDays = (day: Day, count: number): Day => localDay(startOfDay(day
 
 /** The same date `count` months later; the last day of a month that has no such date (Civil Code art. 174). */
 export function addMonths(day: Day, count: number): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const lastDate = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, lastDate))).toISOString().slice(0, 10);
+  const there = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+  there.setUTCMonth(there.getUTCMonth() + count);
+  const lastDate = new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth() + 1, 0)).getUTCDate();
+  there.setUTCDate(Math.min(Number(day.slice(8)), lastDate));
+  return there.toISOString().slice(0, 10);
 }
 
 /** 1 for Monday … 7 for Sunday. */

@@ -13,9 +13,12 @@ import type { Env } from '../../../worker/env.ts';
 import { compose } from '../../../worker/mail/compose.ts';
 import { openBrowser } from '../browser.ts';
 import type { Figures } from '../results.ts';
+import { startHouse } from '../start.ts';
+import { strangersInReceipts } from './pdf.ts';
 import { hostileTexts } from './texts.ts';
 
 const GROUP = 100;
+const IN_A_RECEIPT = 10;
 const groups = (texts: string[]): string[][] =>
   Array.from({ length: Math.ceil(texts.length / GROUP) }, (_, index) =>
     texts.slice(index * GROUP, (index + 1) * GROUP),
@@ -132,6 +135,18 @@ export function injections(n: number, seed: number, done: (figures: Figures) => 
       figures.kinds += 1;
     });
 
+    it(
+      'PDF: a receipt that names them is read back, and texts make nothing in it',
+      { timeout: 3_600_000 },
+      async () => {
+        const house = await startHouse();
+        await house.placed('2026-09-01T05:00:00.000Z', ['10']);
+        expect(await strangersInReceipts(house, texts, IN_A_RECEIPT)).toEqual([]);
+        await house.close();
+        figures.kinds += 1;
+      },
+    );
+
     it('mail: no header, no markup, and the letter says its text', { timeout: 3_600_000 }, async () => {
       for (const text of texts) {
         const mail = compose(env, letter(text, text));
@@ -150,7 +165,7 @@ export function injections(n: number, seed: number, done: (figures: Figures) => 
         expect(group.filter((text) => !said.includes(plain(text)))).toEqual([]);
       }
       figures.kinds += 1;
-      if (figures.kinds === 4) done(figures);
+      if (figures.kinds === 5) done(figures);
     });
   });
 }

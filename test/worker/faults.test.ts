@@ -10,8 +10,8 @@ import { ACT } from '../support/faults/scenario.ts';
 import { SCENARIOS } from '../support/faults/scenarios.ts';
 
 /** Of the cases of each scenario one in so many, and of those that never end fewer. */
-const ONE_IN = 10;
-const ONE_THAT_HANGS_IN = 60;
+const ONE_IN = 20;
+const ONE_THAT_HANGS_IN = 120;
 
 let faults: Faults;
 let count = 0;

@@ -19,6 +19,8 @@ const RACED: [act: string, pair: string, side?: 1][] = [
   ['publish-selection', 'publish-selection twice'],
   ['invite', 'invite twice'],
   ['move-interview', 'an applicant takes a slot against the secretary moving another there', 1],
+  ['open-slots', 'open-slots twice over the same hours'],
+  ['close-slots', 'close-slots against open-sitting'],
   ['decline-move', 'move-interview against decline-move: what is granted is not declined', 1],
   ['call-off-sitting', 'call-off-sitting twice'],
   ['set-attendance', 'a ballot against set-attendance without that seat', 1],

@@ -55,12 +55,20 @@ export class Rows {
         type,
       );
     this.db.exec(`PRAGMA foreign_keys = OFF; ATTACH '${path}' AS kept; BEGIN IMMEDIATE`);
-    const triggers = named('trigger');
-    for (const { name } of triggers) this.db.exec(`DROP TRIGGER ${name}`);
-    for (const { name } of named('table'))
-      this.db.exec(`DELETE FROM main.${name}; INSERT INTO main.${name} SELECT * FROM kept.${name}`);
-    for (const { sql } of triggers) this.db.exec(sql);
-    this.db.exec('COMMIT; DETACH kept; PRAGMA foreign_keys = ON');
+    try {
+      const triggers = named('trigger');
+      for (const { name } of triggers) this.db.exec(`DROP TRIGGER ${name}`);
+      for (const { name } of named('table'))
+        this.db.exec(`DELETE FROM main.${name}; INSERT INTO main.${name} SELECT * FROM kept.${name}`);
+      for (const { sql } of triggers) this.db.exec(sql);
+      this.db.exec('COMMIT');
+    } catch (error) {
+      // The house waits for the lock, and so would every test after this one.
+      this.db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.db.exec('DETACH kept; PRAGMA foreign_keys = ON');
+    }
   }
 
   /** The first composition is in office again. */

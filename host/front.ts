@@ -39,16 +39,9 @@ export type Front = {
   close(): Promise<void>;
 };
 
-// The bytes that pass lie outside of the heap and go with the young objects that hold them: a small young generation is
-// gone through often and cheaply, before what lies outside makes the collector go through all of the heap.
-const YOUNG_MB = 2;
-
 /** Starts the thread and waits until the door is open. */
 export async function openFront(options: Options): Promise<Front> {
-  const thread = new Worker(new URL(import.meta.url), {
-    workerData: options,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  });
+  const thread = new Worker(new URL(import.meta.url), { workerData: options });
   const said = await new Promise<Said>((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);
@@ -60,6 +53,10 @@ export async function openFront(options: Options): Promise<Front> {
       `Port ${options.port} is in use; stop the other program or set PORT to another number.`,
     );
   }
+  // A house without its door is none: it ends with what went wrong, and whoever keeps it running starts it again.
+  thread.on('error', (error) => {
+    throw error;
+  });
   return {
     port: said.port,
     leadTo: (inner) => thread.postMessage({ inner } satisfies Told),

@@ -155,7 +155,10 @@ function pass(
 /** Serves `handler` on a socket inside the house. */
 export function listen(path: string, handler: Handler): Promise<Server> {
   const server = createServer((request, response) => {
-    handler(request, response).catch(() => response.writeHead(500).end());
+    // Who has the beginning of an answer, or has left in the middle of it, cannot be told anything else.
+    handler(request, response).catch(() =>
+      response.headersSent ? response.destroy() : response.writeHead(500).end(),
+    );
   });
   // workerd keeps its connections and does not ask again where one was closed just now; and how long a file may take
   // to arrive is the door's to say.

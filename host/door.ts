@@ -138,6 +138,11 @@ function pass(
         answer.pipe(response);
         answer.on('end', resolve);
         answer.on('error', reject);
+        // Who leaves in the middle of an answer gives the line back; what was asked is done all the same.
+        response.on('close', () => {
+          resolve();
+          if (!answer.complete) answer.destroy();
+        });
       },
     );
     let waiting: NodeJS.Timeout | undefined;

@@ -2,12 +2,13 @@
 
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { createServer, get } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listen } from '../../host/door.ts';
+import { listen, openDoor } from '../../host/door.ts';
 import { fileStore } from '../../host/file-store.ts';
 
 it('closes no connection that workerd may use again, and ends no file that is still arriving', async () => {
@@ -47,4 +48,33 @@ it('who leaves in the middle of a file ends nothing for those who come after', a
   process.off('unhandledRejection', failed);
   server.close();
   rmSync(folder, { recursive: true });
+});
+
+it('who leaves in the middle of an answer of the worker does not hold its line', async () => {
+  const answers: ServerResponse[] = [];
+  // Stands where workerd does, and says more than anybody takes at once.
+  const inner = createServer((_, response) => {
+    answers.push(response);
+    response.write(Buffer.alloc(20_000_000, 'a'));
+  });
+  await new Promise<void>((resolve) => inner.listen(0, '127.0.0.1', resolve));
+  const to = { host: '127.0.0.1', port: (inner.address() as AddressInfo).port };
+  const options = { trustProxy: false, refuses: () => null, log: { on: false } };
+  const door = await openDoor(
+    0,
+    async (_, response) => void response.end(),
+    () => to,
+    options,
+  );
+  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+    get(`http://127.0.0.1:${door.port}/api/x`, resolve).on('error', reject),
+  );
+  const [own] = answers;
+  const over = new Promise((resolve) => own?.once('close', resolve));
+  answer.once('data', () => answer.destroy());
+  await over;
+  expect(own?.writableFinished).toBe(false);
+  await door.close();
+  inner.closeAllConnections();
+  inner.close();
 });

@@ -1,7 +1,10 @@
 // Scans of what was signed on paper: handed in by the commission first, named by one of its acts then.
 
+import { localDay } from '#rules/days';
 import type { Edition } from '#rules/edition';
+import { signedOnFindings } from '#rules/terms';
 import type { CommissionFile, Scan, Seat } from '../db/commission.ts';
+import { milestone } from '../db/desk.ts';
 import { guardScan, keepScan, scanOf } from '../db/scans.ts';
 import type { Env } from '../env.ts';
 import { plainName } from './add-file.ts';
@@ -33,4 +36,26 @@ export async function handedIn(
   return scan === null
     ? (refuse(clauseOf(stage), 'SCAN_UNKNOWN') as Extract<Plan, { refused: unknown }>)
     : { scan, guards: [guardScan(db, file.commission, scan)] };
+}
+
+/**
+ * A signed protocol: its day and its scan are what they may be, and it is a milestone of that name. It was signed on
+ * `notBefore` at the earliest.
+ */
+export async function signed(
+  desk: Desk,
+  name: 'selection-signed' | 'protocol-signed',
+  input: { protocolSha256: string; signedOn: string },
+  notBefore: string,
+): Promise<Plan> {
+  const { db, at, seat, file } = desk;
+  const findings = signedOnFindings({ signedOn: input.signedOn, notBefore, uploadedOn: localDay(at) });
+  if (findings.length > 0) return { refused: findings };
+  const scan = await handedIn(desk, input.protocolSha256);
+  if ('refused' in scan) return scan;
+  return {
+    guards: scan.guards,
+    changes: [milestone(db, file.commission, name, input, at, seat.id)],
+    body: input,
+  };
 }

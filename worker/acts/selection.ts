@@ -1,11 +1,9 @@
 // The selection's end (§15) and what follows from it: the signed protocol, its publication, the invitations (§16).
 
 import * as z from 'zod/mini';
-import { localDay } from '#rules/days';
 import { overlapFindings } from '#rules/interviews';
 import type { Talking } from '#rules/interviews';
 import { exactMean, selectionOutcome } from '#rules/marks';
-import { signedOnFindings } from '#rules/terms';
 import { insertInvitation, milestone } from '../db/desk.ts';
 import { loadMeetings } from '../db/meetings.ts';
 import { guardTimesFree } from '../db/slots.ts';
@@ -16,11 +14,11 @@ import { REPUBLIC } from '#rules/edition';
 import type { Edition } from '#rules/edition';
 import { nextPublication } from '../register.ts';
 import { reached, refuse } from './act.ts';
-import type { Desk, DeskAct, Plan } from './act.ts';
+import type { Desk, DeskAct } from './act.ts';
 import { dayOf, selectionBody } from './bodies.ts';
 import { letterTo } from './letter.ts';
 import { outlook } from './outlook.ts';
-import { handedIn } from './scan.ts';
+import { signed } from './scan.ts';
 import { standing } from './voters.ts';
 
 export const protocolInput = z.object({
@@ -41,22 +39,7 @@ export const signSelection: DeskAct<z.infer<typeof protocolInput>> = {
   name: 'sign-selection',
   roles: ['secretary'],
   input: protocolInput,
-  async plan(desk, input): Promise<Plan> {
-    const { db, at, seat, file } = desk;
-    const findings = signedOnFindings({
-      signedOn: input.signedOn,
-      notBefore: dayOf(file, 'opened'),
-      uploadedOn: localDay(at),
-    });
-    if (findings.length > 0) return { refused: findings };
-    const scan = await handedIn(desk, input.protocolSha256);
-    if ('refused' in scan) return scan;
-    return {
-      guards: scan.guards,
-      changes: [milestone(db, file.commission, 'selection-signed', input, at, seat.id)],
-      body: input,
-    };
-  },
+  plan: (desk, input) => signed(desk, 'selection-signed', input, dayOf(desk.file, 'opened')),
 };
 
 const MOST_MINUTES = 480;

@@ -5,7 +5,6 @@ import * as z from 'zod/mini';
 import { ballotFindings } from '#rules/ballots';
 import { quorum } from '#rules/commission';
 import { localDay } from '#rules/days';
-import { signedOnFindings } from '#rules/terms';
 import {
   guardNotYet,
   insertAppearance,
@@ -14,14 +13,13 @@ import {
   insertOutcome,
   insertRound,
   insertSitting,
-  milestone,
 } from '../db/desk.ts';
 import { guardMayVote, guardNotWithdrawn, guardStands } from '../db/preconditions.ts';
 import { insertAttendance } from '../db/meetings.ts';
 import { clauseOf, newId, refuse } from './act.ts';
 import type { DeskAct } from './act.ts';
 import { outcomeOf } from './outcome.ts';
-import { handedIn } from './scan.ts';
+import { signed } from './scan.ts';
 import { contenders, protocolInput, withdrawnSince } from './selection.ts';
 import { eligibleVoters, silentSeats, votingSeats } from './voters.ts';
 
@@ -228,21 +226,8 @@ export const signProtocol: DeskAct<z.infer<typeof protocolInput>> = {
   roles: ['secretary'],
   input: protocolInput,
   async plan(desk, input) {
-    const { db, at, seat, stage, file } = desk;
-    const sitting = file.sittings.at(-1);
-    if (sitting?.outcome == null) return refuse(clauseOf(stage), 'NO_SITTING');
-    const findings = signedOnFindings({
-      signedOn: input.signedOn,
-      notBefore: sitting.heldOn,
-      uploadedOn: localDay(at),
-    });
-    if (findings.length > 0) return { refused: findings };
-    const scan = await handedIn(desk, input.protocolSha256);
-    if ('refused' in scan) return scan;
-    return {
-      guards: scan.guards,
-      changes: [milestone(db, file.commission, 'protocol-signed', input, at, seat.id)],
-      body: input,
-    };
+    const sitting = desk.file.sittings.at(-1);
+    if (sitting?.outcome == null) return refuse(clauseOf(desk.stage), 'NO_SITTING');
+    return signed(desk, 'protocol-signed', input, sitting.heldOn);
   },
 };

@@ -5,20 +5,8 @@ import type { VotedRound } from '#rules/ballots';
 import { compositionFindings, quorum } from '#rules/commission';
 import { DEAD_ENDS } from '#rules/dead-ends';
 import { edition } from '../support/edition.ts';
+import { round } from '../support/round.ts';
 
-/** A round from choices by seat: 'A' is a vote, '' an abstention. Seat 1 is the chair's. */
-function round(votes: string[], changes: Partial<VotedRound> = {}): VotedRound {
-  return {
-    candidates: ['A', 'B', 'C', 'D'],
-    places: 1,
-    ballots: votes.map((vote, index) => ({ seat: index + 1, choices: [...vote] })),
-    casting: [],
-    eligible: votes.length,
-    chairSeat: 1,
-    chairVotes: true,
-    ...changes,
-  };
-}
 const regional = (votes: string[], changes?: Partial<VotedRound>) =>
   roundOutcome(round(votes, changes), 'regional', edition, false);
 

@@ -2,23 +2,9 @@
 
 import { describe, expect, it, test } from 'vitest';
 import { ballotFindings, roundOutcome, sittingOutcome, tally } from '#rules/ballots';
-import type { VotedRound } from '#rules/ballots';
 import { compositionFindings } from '#rules/commission';
 import { edition } from '../support/edition.ts';
-
-/** A round from choices by seat: 'A' is a vote, '' an abstention. Seat 1 is the chair's. */
-function round(votes: string[], changes: Partial<VotedRound> = {}): VotedRound {
-  return {
-    candidates: ['A', 'B', 'C', 'D'],
-    places: 1,
-    ballots: votes.map((vote, index) => ({ seat: index + 1, choices: [...vote] })),
-    casting: [],
-    eligible: votes.length,
-    chairSeat: 1,
-    chairVotes: true,
-    ...changes,
-  };
-}
+import { round } from '../support/round.ts';
 
 describe('§5 what is said of a composition', () => {
   const seat = (role: string, more: object = {}) => ({ role, ...more });

@@ -2,19 +2,16 @@
 // somebody typed.
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '#rules/canonical';
 import { LANGUAGES } from '#rules/application';
-import { PressPacks } from '../../host/press-packs.ts';
 import { newKey } from '../../host/rehearsal/client.ts';
 import { buildSite } from '../../host/site-build.ts';
-import { SiteService } from '../../host/site-service.ts';
 import { openBrowser } from '../support/browser.ts';
+import { builtSite } from '../support/built-site.ts';
 import { file } from '../support/filed.ts';
 import type { FiledHere } from '../support/filed.ts';
 import { RAN, SCRIPTS } from '../support/fuzz/strings.ts';
@@ -60,7 +57,7 @@ const saysAny = (text: string): boolean => TYPED.some((script) => text.includes(
 
 describe('the public site', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-hostile-'));
-  let server: Server;
+  let site: Awaited<ReturnType<typeof builtSite>>;
   let origin: string;
 
   beforeAll(async () => {
@@ -86,15 +83,11 @@ describe('the public site', () => {
     const house = { mode: 'real', origin: 'http://127.0.0.1' } as const;
     const register = canonical(await registerOf(told));
     await buildSite({ dataDir, ...house, register, content: null });
-    const site = new SiteService(join(dataDir, 'site', 'live'), new PressPacks({ dataDir, ...house }));
-    server = createServer((request, response) => void site.handle(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const at = server.address();
-    origin = `http://127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}`;
+    site = await builtSite({ dataDir, ...house });
+    origin = site.address;
   });
   afterAll(() => {
-    server.close();
-    server.closeAllConnections();
+    site.close();
     rmSync(dataDir, { recursive: true });
   });
 

@@ -2,8 +2,6 @@
 // what is shown where a page is shared.
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,20 +9,18 @@ import { canonical } from '#rules/canonical';
 import type { Register } from '#rules/publication';
 import { PressPacks } from '../../host/press-packs.ts';
 import { buildSite } from '../../host/site-build.ts';
-import { SiteService } from '../../host/site-service.ts';
 import { packFiles } from '../../site/src/press/files.ts';
 import { packOf } from '../../site/src/press/pack.ts';
 import type { Files } from '../../site/src/press/pack.ts';
+import { builtSite } from '../support/built-site.ts';
 import { bodies, registerOf } from '../support/register.ts';
 import { ORIGIN } from '../support/press/told.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'uzdik-press-'));
 const HOUSE = { mode: 'real', origin: ORIGIN } as const;
-const packs = new PressPacks({ dataDir, ...HOUSE });
 let register: Register;
 let build: string;
-let server: Server;
-let address: string;
+let site: Awaited<ReturnType<typeof builtSite>>;
 /** What the pack of the region's outcome is made of. */
 let files: Files;
 
@@ -34,22 +30,16 @@ beforeAll(async () => {
   files = await packOf(4, register.publications, { contest: '2026', ...HOUSE });
   mkdirSync(join(dataDir, 'site'));
   await buildSite({ dataDir, ...HOUSE, register: canonical(register), content: null });
-  const live = join(dataDir, 'site', 'live');
-  build = realpathSync(live);
-  const site = new SiteService(live, packs);
-  server = createServer((request, response) => void site.handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const at = server.address();
-  address = `http://127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}`;
+  build = realpathSync(join(dataDir, 'site', 'live'));
+  site = await builtSite({ dataDir, ...HOUSE });
 });
 afterAll(() => {
-  server.close();
-  server.closeAllConnections();
+  site.close();
   rmSync(dataDir, { recursive: true });
 });
 
 const get = async (path: string) => {
-  const answer = await fetch(address + path);
+  const answer = await fetch(site.address + path);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return { status: answer.status, type: answer.headers.get('content-type'), bytes };
 };
@@ -70,7 +60,7 @@ describe('a pack on the site', () => {
   });
 
   it('is made once', async () => {
-    const first = await packs.find(build, '/data/2026/press/3/text-ru.html');
+    const first = await site.packs.find(build, '/data/2026/press/3/text-ru.html');
     const made = statSync(first ?? '').mtimeMs;
     const again = await new PressPacks({ dataDir, ...HOUSE }).find(build, '/data/2026/press/3/text-ru.html');
     expect(again).toBe(first);
@@ -88,7 +78,7 @@ describe('a pack on the site', () => {
   });
 
   it('lies beside the pages of a site that is served from elsewhere', async () => {
-    expect(await packs.putInto(build)).toBe(4);
+    expect(await site.packs.putInto(build)).toBe(4);
     const folder = join(build, 'out/data/2026/press');
     for (const name of ['1', '3', '4'])
       expect(packFiles().filter((file) => !existsSync(join(folder, name, file)))).toEqual([]);
